@@ -1,8 +1,18 @@
 import { createApp } from '@backstage/frontend-defaults';
-import catalogPlugin from '@backstage/plugin-catalog/alpha';
-import { navModule } from './modules/nav';
-import { homeModule } from './modules/home';
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { sidebar } from './sidebar';
+import { signInPage } from './signInPage';
 
+/**
+ * The example portal. Its plugins are not listed here: `app.packages: all` in
+ * app-config.yaml takes up every plugin that packages/app/package.json depends
+ * on, so that installing one is adding a dependency.
+ */
 export default createApp({
-  features: [catalogPlugin, navModule, homeModule],
+  features: [
+    createFrontendModule({
+      pluginId: 'app',
+      extensions: [signInPage, sidebar],
+    }),
+  ],
 });

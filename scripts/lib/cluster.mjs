@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { Failure } from './failure.mjs';
+import { withNode } from './node.mjs';
+import { repository } from './places.mjs';
+
+const command = join(repository, 'packages', 'local-cluster', 'src', 'cli.ts');
+
+/**
+ * Builds the programs of the local cluster into the user's cache folder, if
+ * they are not there already. Needs Go, and no installed packages.
+ */
+export async function ensureTools({ node, processes, progress }) {
+  await progress.step("Build the cluster's tools", report =>
+    processes.run('tools', node, [...nodeFlags, command, 'build'], {
+      cwd: repository,
+      env: withNode(node),
+      onLine: line => report(line.trim()),
+    }),
+  );
+}
+
+/**
+ * Starts the local cluster with the demo's workload. It ends when its standard
+ * input does, so it cannot outlive this process.
+ *
+ * @returns how the portal reaches it, with the rights of the documented role
+ */
+export async function startLocalCluster({ node, processes, progress }) {
+  const event = await progress.step(
+    'Start the cluster',
+    report =>
+      new Promise((resolve, reject) => {
+        const cluster = processes.start(
+          'cluster',
+          node,
+          [
+            ...nodeFlags,
+            command,
+            ...['run', '--json', '--demo'],
+            ...['--name', 'demo'],
+          ],
+          {
+            cwd: repository,
+            env: withNode(node),
+            // The ready event has the tokens of the cluster's users.
+            keepsSecrets: true,
+            onLine: (line, source) => {
+              const message = source === 'stdout' ? parseEvent(line) : {};
+              if (message.event === 'progress') {
+                report(describeProgress(message));
+              } else if (message.event === 'ready') {
+                resolve(message);
+              } else if (message.event === 'error') {
+                reject(clusterFailure(message, processes.folder));
+              }
+            },
+          },
+        );
+        cluster.ended.then(end => reject(cluster.describeDeath(end)));
+      }),
+  );
+  return {
+    name: event.name,
+    url: event.url,
+    authProvider: 'serviceAccount',
+    token: event.tokens.portal,
+    caData: event.caData,
+    prometheusUrl: event.prometheusUrl,
+  };
+}
+
+const nodeFlags = ['--disable-warning=ExperimentalWarning'];
+
+function parseEvent(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return {};
+  }
+}
+
+function describeProgress({ step, done, total }) {
+  return total === undefined ? step : `${step} ${done} of ${total}`;
+}
+
+function clusterFailure({ message }, folder) {
+  return new Failure(message, {
+    nextStep: `The logs are in ${folder}.`,
+  });
+}

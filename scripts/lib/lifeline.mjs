@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * Watches for the death of a process that is not our child: it connects to
+ * `path`, and when nothing has been connected for `graceMs`, `onDeath` is
+ * called. The grace is for a process that is replaced by its successor.
+ */
+export function openLifeline({ graceMs, onDeath }) {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-'));
+  const path = join(folder, 'backend.sock');
+  const connected = new Set();
+  let timer;
+
+  const server = createServer(socket => {
+    connected.add(socket);
+    clearTimeout(timer);
+    socket.on('error', () => {});
+    socket.once('close', () => {
+      connected.delete(socket);
+      if (connected.size === 0) {
+        timer = setTimeout(onDeath, graceMs);
+        timer.unref();
+      }
+    });
+    socket.resume();
+  });
+  server.listen(path);
+  server.unref();
+
+  return {
+    path,
+    close() {
+      clearTimeout(timer);
+      connected.forEach(socket => socket.destroy());
+      server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
