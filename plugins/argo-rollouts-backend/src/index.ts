@@ -1,0 +1,6 @@
+/**
+ * The backend of Argo Rollouts for Backstage.
+ *
+ * @packageDocumentation
+ */
+export { argoRolloutsPlugin as default } from './plugin';

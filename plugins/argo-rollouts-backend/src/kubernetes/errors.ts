@@ -1,0 +1,119 @@
+import { ClusterError } from './types';
+
+/** What was asked of a cluster, in the words of RBAC. */
+export interface Asked {
+  cluster: string;
+  verb: 'list' | 'patch';
+  /** With its API group, as `kubectl auth can-i` takes it. */
+  resource: string;
+}
+
+/** Client-side authentication: the token is in the person's browser, not with us. */
+export function clientSideAuthError(
+  cluster: string,
+  authProvider: string,
+): ClusterError {
+  return new ClusterError(
+    'clientSideAuth',
+    `Cluster ${cluster} asks for a token of the person who looks (${authProvider}), which this plugin does not support yet.`,
+    'Give the portal a service account in that cluster (authProvider: serviceAccount in the configuration of the Kubernetes plugin).',
+  );
+}
+
+/**
+ * What a failed request means.
+ *
+ * The Kubernetes plugin's proxy passes the API server's own answer on; when it could
+ * not reach the cluster it answers 500 with the cause in the error's text.
+ */
+export function toClusterError(asked: Asked, error: unknown): ClusterError {
+  const { cluster, verb, resource } = asked;
+  const { code, message } = readError(error);
+  const options = { cause: error };
+  switch (code) {
+    case 401:
+      return new ClusterError(
+        'unauthenticated',
+        `Cluster ${cluster} does not accept the portal's credentials.`,
+        'Renew the token of that cluster in the configuration of the Kubernetes plugin.',
+        options,
+      );
+    case 403:
+      return new ClusterError(
+        'forbidden',
+        `The portal may not ${verb} ${resource} in cluster ${cluster}.`,
+        'Apply examples/manifests/portal-role.yaml of this plugin to the cluster: it grants exactly what is needed.',
+        options,
+      );
+    case 404:
+      return new ClusterError(
+        'notInstalled',
+        `Cluster ${cluster} does not know ${resource}.`,
+        'Install Argo Rollouts there, or leave the cluster out with the annotation backstage.io/kubernetes-cluster.',
+        options,
+      );
+    case 409:
+      return new ClusterError('conflict', message, '', options);
+    default:
+      break;
+  }
+  const cause = findConnectionFailure(message);
+  if (cause) {
+    return new ClusterError(
+      'unreachable',
+      `Cluster ${cluster} does not answer (${cause}).`,
+      'Check that its API server is up and can be reached from the portal. It is asked again by itself.',
+      options,
+    );
+  }
+  return new ClusterError(
+    'other',
+    `Cluster ${cluster} could not ${verb} ${resource}: ${message}`,
+    'The log of the portal has the whole error.',
+    options,
+  );
+}
+
+// The client reports an answer as an exception with `code` and a `body` that is either
+// a Kubernetes Status or Backstage's error body; a connection that fails is a plain error.
+function readError(error: unknown): { code?: number; message: string } {
+  const { code, body, message, name } = (error ?? {}) as {
+    code?: unknown;
+    body?: unknown;
+    message?: unknown;
+    name?: unknown;
+  };
+  const parsed = typeof body === 'string' ? parseJson(body) : body;
+  const { message: own, error: nested } = (parsed ?? {}) as {
+    message?: unknown;
+    error?: { message?: unknown };
+  };
+  const text = own ?? nested?.message ?? message ?? String(error);
+  return {
+    code: typeof code === 'number' ? code : undefined,
+    message:
+      name === 'AbortError' || name === 'TimeoutError'
+        ? 'timed out'
+        : String(text),
+  };
+}
+
+function findConnectionFailure(message: string): string | undefined {
+  const reasons: [RegExp, string][] = [
+    [/ECONNREFUSED/, 'connection refused'],
+    [/ECONNRESET|socket hang up/, 'connection reset'],
+    [/ENOTFOUND|EAI_AGAIN/, 'its name cannot be resolved'],
+    [/EHOSTUNREACH|ENETUNREACH/, 'no route to it'],
+    [/ETIMEDOUT|timed out|aborted/i, 'no answer in time'],
+    [/certificate/i, 'its certificate is not trusted'],
+  ];
+  return reasons.find(([pattern]) => pattern.test(message))?.[1];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

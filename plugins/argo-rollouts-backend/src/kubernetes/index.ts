@@ -1,0 +1,3 @@
+export { clientSideAuthError } from './errors';
+export { KubernetesPluginClusters } from './KubernetesPluginClusters';
+export * from './types';

@@ -1,0 +1,147 @@
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  type ActionRequest,
+  type RolloutView,
+  type Seen,
+  permissionOfVerb,
+} from 'backstage-plugin-argo-rollouts-common';
+import { ClusterError } from '../kubernetes';
+import { authorizeOnEntity } from './access';
+import { makePatches } from './patches';
+import type { FoundRollout, RolloutsService } from './RolloutsService';
+
+/** How often an action is judged anew because the rollout changed under it. */
+const MAX_ATTEMPTS = 3;
+
+export type ActionOutcome =
+  | { kind: 'accepted'; view: RolloutView }
+  /** The rollout is not what the person saw, or the verb does nothing to it now. */
+  | { kind: 'refused'; why: string; view: RolloutView };
+
+/** Acts on a rollout for a person who may. */
+export class RolloutActions {
+  readonly #catalog: CatalogService;
+  readonly #permissions: PermissionsService;
+  readonly #rollouts: RolloutsService;
+
+  constructor(services: {
+    catalog: CatalogService;
+    permissions: PermissionsService;
+    rollouts: RolloutsService;
+  }) {
+    this.#catalog = services.catalog;
+    this.#permissions = services.permissions;
+    this.#rollouts = services.rollouts;
+  }
+
+  /**
+   * Carries out the verb if the rollout is still what the person saw.
+   *
+   * Throws NotFoundError (also for a rollout that is not the entity's),
+   * NotAllowedError, ServiceUnavailableError when the cluster does not do it.
+   */
+  async act(
+    entityRef: string,
+    request: ActionRequest,
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<ActionOutcome> {
+    const entity = await authorizeOnEntity({
+      catalog: this.#catalog,
+      permissions: this.#permissions,
+      credentials,
+      entityRef,
+      permission: permissionOfVerb[request.verb],
+    });
+    for (let attempt = 1; ; attempt++) {
+      const found = await this.#find(entity, entityRef, request);
+      const why =
+        describeDifference(found.view, request.seen) ??
+        describeImpossible(found.view, request);
+      if (why) {
+        return { kind: 'refused', why, view: found.view };
+      }
+      try {
+        const patched = await patch(found, request);
+        return { kind: 'accepted', view: found.describe(patched) };
+      } catch (error) {
+        if (!isConflict(error) || attempt === MAX_ATTEMPTS) {
+          throw toHttpError(error);
+        }
+      }
+    }
+  }
+
+  async #find(
+    entity: Entity,
+    entityRef: string,
+    { rollout }: ActionRequest,
+  ): Promise<FoundRollout> {
+    let found: FoundRollout | undefined;
+    try {
+      found = await this.#rollouts.findRollout(entity, rollout);
+    } catch (error) {
+      throw toHttpError(error);
+    }
+    if (!found) {
+      throw new NotFoundError(
+        `${entityRef} has no rollout ${rollout.namespace}/${rollout.name} in cluster ${rollout.cluster}.`,
+      );
+    }
+    return found;
+  }
+}
+
+async function patch(
+  { client, object }: FoundRollout,
+  { verb, rollout }: ActionRequest,
+): Promise<unknown> {
+  let patched = object;
+  for (const change of makePatches(verb, object)) {
+    patched = await client.patchRollout(rollout, change);
+  }
+  return patched;
+}
+
+function describeDifference(view: RolloutView, seen: Seen): string | null {
+  if (view.uid !== seen.uid) {
+    return 'The rollout was deleted and made anew since you looked.';
+  }
+  if (view.currentPodHash !== seen.podHash) {
+    return 'Another version is being rolled out since you looked.';
+  }
+  if (view.currentStepIndex !== seen.stepIndex) {
+    return 'The rollout has moved to another step since you looked.';
+  }
+  return null;
+}
+
+function describeImpossible(
+  view: RolloutView,
+  { verb }: ActionRequest,
+): string | null {
+  const action = view.actions[verb];
+  return action.possible ? null : action.why;
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof ClusterError && error.reason === 'conflict';
+}
+
+function toHttpError(error: unknown): unknown {
+  if (!(error instanceof ClusterError)) {
+    return error;
+  }
+  return new ServiceUnavailableError(
+    error.reason === 'conflict'
+      ? 'The rollout keeps changing, so nothing was done. Look again and decide anew.'
+      : `${error.message} ${error.nextStep}`,
+    error,
+  );
+}

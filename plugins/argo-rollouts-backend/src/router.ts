@@ -1,0 +1,96 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import {
+  type ActionAccepted,
+  type ActionConflict,
+  type ActionRequest,
+  actionRequestSchema,
+} from 'backstage-plugin-argo-rollouts-common';
+import express, { type Request } from 'express';
+import Router from 'express-promise-router';
+import { auditAction } from './audit';
+import type { RolloutActions } from './rollouts/RolloutActions';
+import type { RolloutsService } from './rollouts/RolloutsService';
+
+/** The HTTP contract of `argo-rollouts-common`, over the services that fulfil it. */
+export function createRouter(services: {
+  auditor: AuditorService;
+  httpAuth: HttpAuthService;
+  rollouts: RolloutsService;
+  actions: RolloutActions;
+}): express.Router {
+  const { auditor, httpAuth, rollouts, actions } = services;
+  const router = Router();
+  router.use(express.json({ limit: '16kb' }));
+
+  router.get(
+    '/entities/:kind/:namespace/:name/rollouts',
+    async (request, response) => {
+      const credentials = await httpAuth.credentials(request, {
+        allow: ['user', 'service'],
+      });
+      const entityRollouts = await rollouts.read(
+        entityRefOf(request),
+        credentials,
+      );
+      response.json(entityRollouts);
+    },
+  );
+
+  router.post(
+    '/entities/:kind/:namespace/:name/actions',
+    async (request, response) => {
+      const credentials = await httpAuth.credentials(request, {
+        allow: ['user'],
+      });
+      const entityRef = entityRefOf(request);
+      const action = parseAction(request.body);
+      const outcome = await auditAction(
+        { auditor, request, entityRef, action },
+        () => actions.act(entityRef, action, credentials),
+      );
+      switch (outcome.kind) {
+        case 'accepted': {
+          const accepted: ActionAccepted = {
+            verb: action.verb,
+            rollout: outcome.view,
+          };
+          response.json(accepted);
+          break;
+        }
+        case 'refused': {
+          const conflict: ActionConflict = {
+            error: { name: 'ConflictError', message: outcome.why },
+            rollout: outcome.view,
+          };
+          response.status(409).json(conflict);
+          break;
+        }
+      }
+    },
+  );
+
+  return router;
+}
+
+function entityRefOf({ params }: Request): string {
+  const { kind, namespace, name } = params;
+  return stringifyEntityRef({ kind, namespace, name });
+}
+
+function parseAction(body: unknown): ActionRequest {
+  const parsed = actionRequestSchema.safeParse(body);
+  if (!parsed.success) {
+    const mistakes = parsed.error.issues.map(
+      ({ path, message }) => `${path.join('.') || 'body'}: ${message}`,
+    );
+    throw new InputError(
+      `The request is not an action: ${mistakes.join('; ')}`,
+    );
+  }
+  return parsed.data;
+}

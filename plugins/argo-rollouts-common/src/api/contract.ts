@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { rolloutViewSchema, verbSchema } from './views';
+
+/**
+ * The HTTP contract between frontend and backend, below `/api/argo-rollouts`.
+ *
+ * - `GET  /entities/:kind/:namespace/:name/rollouts` → {@link entityRolloutsSchema}
+ * - `POST /entities/:kind/:namespace/:name/actions` with {@link actionRequestSchema}
+ *   → 200 {@link actionAcceptedSchema}, 409 {@link actionConflictSchema}
+ *
+ * Other answers are Backstage's usual error bodies: 400 for a request that does not
+ * fit, 401 without credentials, 403 without the permission, 404 for an entity or
+ * rollout that does not exist or does not belong to the entity, 503 when the cluster
+ * does not answer.
+ */
+
+/** How the rollouts of an entity are chosen; the frontend says it when there is nothing to show. */
+export const selectionViewSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('byLabel'),
+    labelSelector: z.string(),
+    /** Null: in all namespaces. */
+    namespace: z.string().nullable(),
+    /** Null: in all clusters. */
+    cluster: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('byName'),
+    rollouts: z.array(
+      z.object({ namespace: z.string().nullable(), name: z.string() }),
+    ),
+    cluster: z.string().nullable(),
+  }),
+  /** The entity has none of the annotations. */
+  z.object({ kind: z.literal('none') }),
+  z.object({
+    kind: z.literal('invalid'),
+    annotation: z.string(),
+    value: z.string(),
+    /** What is wrong with it, as a sentence. */
+    why: z.string(),
+  }),
+]);
+
+/** What came of asking one cluster. */
+export const sourceViewSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('ok'),
+    cluster: z.string(),
+    fetchedAt: z.string(),
+  }),
+  z.object({
+    state: z.literal('failed'),
+    cluster: z.string(),
+    fetchedAt: z.string(),
+    reason: z.enum([
+      /** No connection, or no answer in time. */
+      'unreachable',
+      /** The API server does not know the token of the portal. */
+      'unauthenticated',
+      /** The portal's Kubernetes role lacks a right; `message` names verb and resource. */
+      'forbidden',
+      /** Argo Rollouts is not installed there. */
+      'notInstalled',
+      /** The cluster wants a token of the person, which this plugin does not support yet. */
+      'clientSideAuth',
+      'other',
+    ]),
+    /** What happened, as a sentence. */
+    message: z.string(),
+    /** What to do next, as a sentence. */
+    nextStep: z.string(),
+  }),
+]);
+
+export const entityRolloutsSchema = z.object({
+  entityRef: z.string(),
+  selection: selectionViewSchema,
+  /** One for each cluster that was asked or would have been. */
+  sources: z.array(sourceViewSchema),
+  rollouts: z.array(rolloutViewSchema),
+});
+
+export const rolloutRefSchema = z.strictObject({
+  cluster: z.string().min(1).max(253),
+  namespace: z
+    .string()
+    .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, 'is not a namespace'),
+  name: z
+    .string()
+    .max(253)
+    .regex(/^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/, 'is not a rollout name'),
+});
+
+/** What the person saw when they clicked; the action is refused when it no longer holds. */
+export const seenSchema = z.strictObject({
+  uid: z.string().min(1).max(128),
+  podHash: z.string().max(63).nullable(),
+  stepIndex: z.number().int().min(0).nullable(),
+});
+
+export const actionRequestSchema = z.strictObject({
+  verb: verbSchema,
+  rollout: rolloutRefSchema,
+  seen: seenSchema,
+});
+
+/** The API server took the patches; the controller's own answer is seen in later views. */
+export const actionAcceptedSchema = z.object({
+  verb: verbSchema,
+  rollout: rolloutViewSchema,
+});
+
+/** Why the action was refused, and the state that speaks against it. */
+export const actionConflictSchema = z.object({
+  error: z.object({ name: z.literal('ConflictError'), message: z.string() }),
+  rollout: rolloutViewSchema,
+});
+
+export type SelectionView = z.infer<typeof selectionViewSchema>;
+export type SourceView = z.infer<typeof sourceViewSchema>;
+export type SourceFailure = Extract<SourceView, { state: 'failed' }>;
+export type EntityRollouts = z.infer<typeof entityRolloutsSchema>;
+export type RolloutRef = z.infer<typeof rolloutRefSchema>;
+export type Seen = z.infer<typeof seenSchema>;
+export type ActionRequest = z.infer<typeof actionRequestSchema>;
+export type ActionAccepted = z.infer<typeof actionAcceptedSchema>;
+export type ActionConflict = z.infer<typeof actionConflictSchema>;

@@ -1,0 +1,3 @@
+export * from './analysisRun';
+export * from './rollout';
+export * from './workloads';

@@ -1,0 +1,20 @@
+import { labels, list, number, shape, text, boolean } from './lenient';
+
+export type DeepPartial<T> = T extends (infer U)[]
+  ? (DeepPartial<U> | undefined)[]
+  : T extends object
+  ? { [K in keyof T]?: DeepPartial<T[K]> }
+  : T | undefined;
+
+export const metadata = shape({
+  name: text,
+  namespace: text,
+  uid: text,
+  resourceVersion: text,
+  generation: number,
+  creationTimestamp: text,
+  deletionTimestamp: text,
+  labels,
+  annotations: labels,
+  ownerReferences: list(shape({ uid: text, controller: boolean })),
+});

@@ -1,0 +1,37 @@
+/**
+ * The annotations that choose the rollouts of an entity. All but the last are
+ * those of Backstage's Kubernetes plugin, with the same meaning.
+ */
+
+/**
+ * Selects objects that carry the label `backstage.io/kubernetes-id` with this value.
+ * @public
+ */
+export const ANNOTATION_KUBERNETES_ID = 'backstage.io/kubernetes-id';
+
+/**
+ * A label selector in the words of `kubectl --selector`; wins over the id.
+ * @public
+ */
+export const ANNOTATION_KUBERNETES_LABEL_SELECTOR =
+  'backstage.io/kubernetes-label-selector';
+
+/**
+ * Looks in this namespace only.
+ * @public
+ */
+export const ANNOTATION_KUBERNETES_NAMESPACE =
+  'backstage.io/kubernetes-namespace';
+
+/**
+ * Looks in this cluster only.
+ * @public
+ */
+export const ANNOTATION_KUBERNETES_CLUSTER = 'backstage.io/kubernetes-cluster';
+
+/**
+ * Names rollouts outright, as `name` or `namespace/name`, several separated by commas;
+ * wins over the labels.
+ * @public
+ */
+export const ANNOTATION_ROLLOUT = 'argo-rollouts/rollout';

@@ -1,0 +1,10 @@
+/**
+ * Interprets Argo Rollouts objects for Backstage: rollout state, actions and the HTTP contract.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export * from './entity';
+export * from './permissions';
+export * from './rollout';
+export { readRollout, type RolloutObject } from './crd';

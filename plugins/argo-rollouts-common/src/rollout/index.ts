@@ -1,0 +1,1 @@
+export { describeRollout, type RolloutObjects } from './describeRollout';

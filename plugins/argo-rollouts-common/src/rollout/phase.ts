@@ -1,0 +1,160 @@
+import type { Phase } from '../api';
+import type { RolloutObject } from '../crd';
+import { isFullyPromoted } from './isFullyPromoted';
+
+export interface PhaseAndMessage {
+  phase: Phase;
+  message: string;
+}
+
+/**
+ * The phase and the message that the CLI prints.
+ *
+ * The rules are those of upstream's `GetRolloutPhase`, in its order: a spec that the
+ * controller has not seen yet makes everything it wrote before outdated.
+ */
+export function describePhase(rollout: RolloutObject): PhaseAndMessage {
+  const { metadata, spec, status } = rollout;
+  const progressing = (message: string): PhaseAndMessage => ({
+    phase: 'Progressing',
+    message,
+  });
+
+  if (!isSpecObserved(rollout)) {
+    return progressing('waiting for rollout spec update to be observed');
+  }
+  if (status?.controllerPause && !status.pauseConditions?.length) {
+    return progressing('waiting for rollout to unpause');
+  }
+  // Upstream keeps this fact in a Go field that is never serialised; Argo CD's health
+  // check uses the annotation, and so do we.
+  const asked = asInt(metadata?.annotations?.[WORKLOAD_GENERATION]);
+  const observed = asInt(status?.workloadObservedGeneration);
+  if (
+    spec?.workloadRef &&
+    asked !== undefined &&
+    observed !== undefined &&
+    asked !== observed
+  ) {
+    return progressing(
+      'waiting for rollout spec update to be observed for the reference workload',
+    );
+  }
+  if (status?.phase) {
+    return { phase: asPhase(status.phase), message: status.message ?? '' };
+  }
+  return calculatePhase(rollout);
+}
+
+/** Whether the controller has seen the present spec. */
+export function isSpecObserved({ metadata, status }: RolloutObject): boolean {
+  const observed = asInt(status?.observedGeneration);
+  const generation = metadata?.generation;
+  // Controllers before 1.0 wrote a hash instead of a number: that counts as observed.
+  return (
+    observed === undefined || generation === undefined || observed >= generation
+  );
+}
+
+/** Upstream's `CalculateRolloutPhase`, for objects without `status.phase` (before 1.0, or not seen yet). */
+function calculatePhase(rollout: RolloutObject): PhaseAndMessage {
+  const { spec, status } = rollout;
+  const because = (phase: Phase, message: string) => ({ phase, message });
+
+  for (const condition of status?.conditions ?? []) {
+    if (condition?.type === 'InvalidSpec') {
+      return because('Degraded', `InvalidSpec: ${condition.message ?? ''}`);
+    }
+    if (
+      condition?.reason === 'RolloutAborted' ||
+      condition?.reason === 'ProgressDeadlineExceeded'
+    ) {
+      return because(
+        'Degraded',
+        `${condition.reason}: ${condition.message ?? ''}`,
+      );
+    }
+  }
+  if (spec?.paused) {
+    return because('Paused', 'manually paused');
+  }
+  if (status?.pauseConditions?.length) {
+    return because('Paused', status.pauseConditions[0]?.reason ?? '');
+  }
+  if (spec?.restartAt && spec.restartAt !== status?.restartedAt) {
+    return because('Progressing', 'rollout is restarting');
+  }
+  const updated = status?.updatedReplicas ?? 0;
+  if (updated < (spec?.replicas ?? 1)) {
+    return because('Progressing', 'more replicas need to be updated');
+  }
+  if ((status?.availableReplicas ?? 0) < updated) {
+    return because(
+      'Progressing',
+      'updated replicas are still becoming available',
+    );
+  }
+  return spec?.strategy?.blueGreen
+    ? calculateBlueGreenPhase(rollout)
+    : calculateCanaryPhase(rollout);
+}
+
+function calculateBlueGreenPhase(rollout: RolloutObject): PhaseAndMessage {
+  const { spec, status } = rollout;
+  const active = status?.blueGreen?.activeSelector;
+  if (!active || active !== status?.currentPodHash) {
+    return { phase: 'Progressing', message: 'active service cutover pending' };
+  }
+  if (!isFullyPromoted(rollout)) {
+    const post = status?.blueGreen?.postPromotionAnalysisRunStatus;
+    const isMeasuring =
+      spec?.strategy?.blueGreen?.postPromotionAnalysis &&
+      !COMPLETED_ANALYSIS.includes(post?.status ?? '');
+    return {
+      phase: 'Progressing',
+      message: isMeasuring
+        ? 'waiting for analysis to complete'
+        : 'waiting for post-promotion verification to complete',
+    };
+  }
+  return { phase: 'Healthy', message: '' };
+}
+
+function calculateCanaryPhase(rollout: RolloutObject): PhaseAndMessage {
+  const { spec, status } = rollout;
+  if (
+    !spec?.strategy?.canary?.trafficRouting &&
+    (status?.replicas ?? 0) > (status?.updatedReplicas ?? 0)
+  ) {
+    return {
+      phase: 'Progressing',
+      message: 'old replicas are pending termination',
+    };
+  }
+  return isFullyPromoted(rollout)
+    ? { phase: 'Healthy', message: '' }
+    : { phase: 'Progressing', message: 'waiting for all steps to complete' };
+}
+
+const WORKLOAD_GENERATION = 'rollout.argoproj.io/workload-generation';
+const COMPLETED_ANALYSIS = ['Successful', 'Failed', 'Error', 'Inconclusive'];
+
+function asPhase(phase: string): Phase {
+  switch (phase) {
+    case 'Healthy':
+    case 'Progressing':
+    case 'Paused':
+    case 'Degraded':
+      return phase;
+    default:
+      return 'Unknown';
+  }
+}
+
+function asInt(value: string | number | undefined): number | undefined {
+  if (value === undefined || !/^-?\d+$/.test(String(value))) {
+    return undefined;
+  }
+  const int = Number(value);
+  return Number.isSafeInteger(int) ? int : undefined;
+}
