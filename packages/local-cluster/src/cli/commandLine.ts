@@ -1,0 +1,170 @@
+import { parseArgs } from 'node:util';
+import type { Release } from '../demo/deploy.ts';
+import type { Audience } from './run.ts';
+
+export type ClusterOptions = {
+  name: string;
+  demo: boolean;
+  prometheus: boolean;
+  argoRollouts: boolean;
+};
+
+export type ControlVerb = 'hang' | 'resume' | 'restart';
+
+/** What the command line asks for. */
+export type CommandLine =
+  | { kind: 'help' }
+  | { kind: 'build' }
+  | ({ kind: 'up' } & ClusterOptions)
+  | { kind: 'down'; name: string }
+  | { kind: 'status'; name: string }
+  | ({ kind: 'run'; audience: Audience } & ClusterOptions)
+  | {
+      kind: 'tool';
+      name: string;
+      program: 'kubectl' | 'kubectl-argo-rollouts';
+      args: string[];
+    }
+  | { kind: 'control'; name: string; verb: ControlVerb }
+  | { kind: 'deploy'; name: string; release: Release };
+
+export const USAGE = `Usage: yarn cluster COMMAND [--name NAME] [...]
+
+  build                  build the cluster's programs now, once for all
+  up                     start a cluster in the background
+  down                   stop it and remove everything that belongs to it
+  status                 its processes with pids, ports and memory
+  run [--json]           start it in the foreground; Ctrl-C stops it
+  kubectl ARGS...        the real kubectl, as admin
+  argo ARGS...           the real "kubectl argo rollouts", as admin
+  hang | resume          stop the API server from answering, and go on
+  restart                kill the API server and start it with the same data
+  deploy --image-tag TAG [--errors RATIO] [--latency-ms MS] [--rate PER_SECOND]
+                         ship another version of the demo's api-service
+
+  up and run take:  --demo           with the demo workload and its traffic
+                    --no-prometheus  without Prometheus
+                    --no-argo        without Argo Rollouts
+  --name comes first, before the arguments of kubectl and argo; it is "default"
+  unless given.
+`;
+
+/** Throws, with what to write instead, when the arguments make no sense. */
+export function parseCommandLine(args: string[]): CommandLine {
+  const leading = takeName(args);
+  const [command, ...others] = leading.rest;
+  const following = takeName(others);
+  const name = following.name ?? leading.name ?? 'default';
+  const { rest } = following;
+  switch (command) {
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      return { kind: 'help' };
+    case 'build':
+      parse(rest, {});
+      return { kind: 'build' };
+    case 'up':
+      return { kind: 'up', ...clusterOptions(name, parse(rest, START)) };
+    case 'run': {
+      const values = parse(rest, { ...START, json: { type: 'boolean' } });
+      const audience = values.json === true ? 'json' : 'text';
+      return { kind: 'run', audience, ...clusterOptions(name, values) };
+    }
+    // What `up` leaves running.
+    case 'background': {
+      const options = clusterOptions(name, parse(rest, START));
+      return { kind: 'run', audience: 'background', ...options };
+    }
+    case 'down':
+    case 'status':
+      parse(rest, {});
+      return { kind: command, name };
+    case 'kubectl':
+      return { kind: 'tool', name, program: 'kubectl', args: rest };
+    case 'argo':
+      return { kind: 'tool', name, program: 'kubectl-argo-rollouts', args: rest };
+    case 'hang':
+    case 'resume':
+    case 'restart':
+      parse(rest, {});
+      return { kind: 'control', name, verb: command };
+    case 'deploy':
+      return { kind: 'deploy', name, release: releaseOf(rest) };
+    default:
+      throw new Error(`There is no command "${command}".\n\n${USAGE}`);
+  }
+}
+
+/** `--name NAME` or `--name=NAME` at the very beginning. */
+function takeName(args: string[]): { name?: string; rest: string[] } {
+  const [first, second, ...others] = args;
+  if (first?.startsWith('--name=')) {
+    return { name: first.slice('--name='.length), rest: args.slice(1) };
+  }
+  if (first !== '--name') return { rest: args };
+  if (second === undefined) {
+    throw new Error('--name wants the name of a cluster, as in --name demo-2.');
+  }
+  return { name: second, rest: others };
+}
+
+const START = {
+  demo: { type: 'boolean' },
+  'no-prometheus': { type: 'boolean' },
+  'no-argo': { type: 'boolean' },
+} as const;
+
+type Values = Record<string, string | boolean | undefined>;
+
+function parse(
+  args: string[],
+  options: Record<string, { type: 'boolean' | 'string' }>,
+): Values {
+  try {
+    return parseArgs({ args, options }).values as Values;
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+function clusterOptions(name: string, values: Values): ClusterOptions {
+  const options = {
+    name,
+    demo: values.demo === true,
+    prometheus: values['no-prometheus'] !== true,
+    argoRollouts: values['no-argo'] !== true,
+  };
+  if (options.demo && !options.argoRollouts) {
+    throw new Error('The demo needs Argo Rollouts: leave out --no-argo.');
+  }
+  return options;
+}
+
+function releaseOf(args: string[]): Release {
+  const values = parse(args, {
+    'image-tag': { type: 'string' },
+    errors: { type: 'string' },
+    'latency-ms': { type: 'string' },
+    rate: { type: 'string' },
+  });
+  const imageTag = values['image-tag'];
+  if (typeof imageTag !== 'string') {
+    throw new Error('deploy wants a version, as in --image-tag v2.6.0.');
+  }
+  const number = (option: string, max: number) => {
+    if (values[option] === undefined) return undefined;
+    const value = Number(values[option]);
+    if (values[option] === '' || !(value >= 0 && value <= max)) {
+      throw new Error(`--${option} wants a number from 0 to ${max}.`);
+    }
+    return value;
+  };
+  return {
+    imageTag,
+    errorRatio: number('errors', 1),
+    latencyMs: number('latency-ms', 60_000),
+    requestsPerSecond: number('rate', 10_000),
+  };
+}

@@ -1,0 +1,100 @@
+import { createInterface } from 'node:readline';
+import { buildTools } from '../build/buildTools.ts';
+import { startCluster } from '../cluster/startCluster.ts';
+import type { Progress } from '../progress.ts';
+import type { ClusterOptions } from './commandLine.ts';
+import { Commands, serveCommands } from './control.ts';
+import { rememberFailure } from './lastFailure.ts';
+import { tellAsJson, tellAsText } from './protocol.ts';
+
+/**
+ * Who is told what, and what ends the cluster besides a signal:
+ * `text` a person; `json` a program that sends commands on stdin and ends the
+ * cluster by closing it; `background` a program that will go away.
+ */
+export type Audience = 'text' | 'json' | 'background';
+
+/**
+ * Starts a cluster and keeps it until it is to end. Resolves to the exit code
+ * when all of it is gone.
+ */
+export async function runInForeground(
+  options: ClusterOptions & { audience: Audience },
+): Promise<number> {
+  const { audience } = options;
+  const tell = audience === 'text' ? tellAsText : tellAsJson;
+  const startedAtMs = Date.now();
+  const onProgress = (progress: Progress) => {
+    const { kind, ...what } = progress;
+    const elapsedSeconds = Math.round((Date.now() - startedAtMs) / 100) / 10;
+    tell({ event: 'progress', ...what, elapsedSeconds });
+  };
+
+  const leave = new AbortController();
+  const { signal } = leave;
+  const askToLeave = () =>
+    leave.abort(new Error('It was asked to stop before it was ready.'));
+  if (audience === 'background') outliveReaders();
+  process.on('SIGINT', askToLeave);
+  process.on('SIGTERM', askToLeave);
+  process.on('SIGHUP', askToLeave);
+  const lines = audience === 'json' ? readLines(askToLeave) : null;
+
+  try {
+    const tools = await buildTools({ onProgress, signal });
+    const cluster = await startCluster({
+      ...options,
+      tools,
+      onProgress,
+      signal,
+    });
+    const commands = new Commands(cluster);
+    const server = serveCommands(cluster.stateDir, commands);
+    const { name, url, caFile, caData, tokens } = cluster;
+    const { prometheusUrl, kubeconfigs, stateDir } = cluster;
+    tell({
+      ...({ event: 'ready', name, url, caFile, caData, tokens } as const),
+      ...{ prometheusUrl, kubeconfigs, stateDir },
+    });
+    lines?.deliverTo(async line => tell(await commands.carryOut(line)));
+
+    const stop = () => void cluster.stop();
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    await cluster.ended;
+    server.close();
+    return 0;
+  } catch (error) {
+    const { message } = error as Error;
+    if (audience === 'background') rememberFailure(options.name, message);
+    tell({ event: 'error', message });
+    return 1;
+  } finally {
+    lines?.close();
+  }
+}
+
+/** Writing to somebody who has gone is no reason to stop. */
+function outliveReaders(): void {
+  process.stdout.on('error', () => {});
+  process.stderr.on('error', () => {});
+}
+
+/** Lines of stdin; those that come early wait for their receiver. */
+function readLines(onEnd: () => void) {
+  const input = createInterface({ input: process.stdin });
+  const early: string[] = [];
+  let receive = (line: string) => void early.push(line);
+  input.on('line', line => receive(line));
+  input.on('close', onEnd);
+  return {
+    deliverTo(receiver: (line: string) => void) {
+      receive = receiver;
+      early.splice(0).forEach(receiver);
+    },
+    close() {
+      input.close();
+      process.stdin.destroy();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { stringify } from 'yaml';
+
+/**
+ * What each cluster needs before anything runs on it: a node as large as need
+ * be (kwok fills in its capacity), and the portal's user bound to the role of
+ * the documented manifest.
+ */
+export function clusterObjects(): string {
+  const objects = [
+    {
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: { name: 'node-1', labels: { 'kubernetes.io/hostname': 'node-1' } },
+    },
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRoleBinding',
+      metadata: { name: 'portal' },
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'ClusterRole',
+        name: 'backstage-argo-rollouts',
+      },
+      subjects: [
+        { apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'portal' },
+      ],
+    },
+  ];
+  return objects.map(object => stringify(object)).join('---\n');
+}
+
+/** Scrapes the program that plays the users, in place of the pods. */
+export function prometheusConfig(trafficPort: number): string {
+  return stringify({
+    global: { scrape_interval: '1s', scrape_timeout: '1s' },
+    scrape_configs: [
+      {
+        job_name: 'pods',
+        // Namespace, pod and job come from the series, as if each pod had been
+        // scraped by itself.
+        honor_labels: true,
+        static_configs: [{ targets: [`127.0.0.1:${trafficPort}`] }],
+      },
+    ],
+  });
+}

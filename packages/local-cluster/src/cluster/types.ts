@@ -1,0 +1,60 @@
+import type { Tools } from '../build/tools.ts';
+import type { OnProgress } from '../progress.ts';
+import type { ApiClient } from './apiClient.ts';
+import type { Tokens } from './credentials.ts';
+
+export type StartOptions = {
+  /** At most 30 lower-case letters, digits and "-". */
+  name: string;
+  tools: Tools;
+  /** False: neither the CustomResourceDefinitions nor the controller. */
+  argoRollouts?: boolean;
+  prometheus?: boolean;
+  /** The demo workload with a canary that waits at 25 %, and its traffic. */
+  demo?: boolean;
+  onProgress?: OnProgress;
+  /** Gives up: what was started is stopped, and the promise rejects. */
+  signal?: AbortSignal;
+};
+
+/** How to reach a cluster. */
+export type Connection = {
+  name: string;
+  url: string;
+  /** PEM of the API server's certificate. */
+  caFile: string;
+  /** The same in base64, as a kubeconfig has it. */
+  caData: string;
+  tokens: Tokens;
+  /** Null for a cluster without Prometheus. */
+  prometheusUrl: string | null;
+  kubeconfigs: { admin: string; portal: string };
+  stateDir: string;
+};
+
+export type Cluster = Connection & {
+  /** The real kubectl as admin: resolves to stdout, rejects with stderr. */
+  kubectl(...args: string[]): Promise<string>;
+  /** The same with an input, for `apply -f -`. */
+  kubectlWithInput(input: string, ...args: string[]): Promise<string>;
+  /** The real `kubectl argo rollouts` as admin. */
+  argo(...args: string[]): Promise<string>;
+  /** JSON requests as admin. */
+  api: ApiClient;
+  /** The API server takes connections and answers nothing. */
+  hang(): void;
+  resume(): void;
+  /** Kills the API server: connections are refused. */
+  stopApiServer(): Promise<void>;
+  /** Starts it with the same data, port, tokens and certificate. */
+  startApiServer(): Promise<void>;
+  /** Kills the API server, starts it and waits until it is ready. */
+  restart(): Promise<void>;
+  /** Leaves no process and no file. */
+  stop(): Promise<void>;
+  /**
+   * Resolves after `stop`. Rejects when a process of the cluster has ended by
+   * itself: the others are stopped by then, and the message has its last lines.
+   */
+  ended: Promise<void>;
+};

@@ -1,0 +1,3 @@
+export { buildTools } from './build/buildTools.ts';
+export { startCluster } from './cluster/startCluster.ts';
+export type { Cluster, Connection, StartOptions } from './cluster/types.ts';

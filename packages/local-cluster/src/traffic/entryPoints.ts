@@ -1,0 +1,105 @@
+import type { Pod, Service, Snapshot } from './kubernetesObjects.ts';
+import { profileOf, type Profile } from './profile.ts';
+import { routesOf } from './weights.ts';
+
+/** Where users send requests: a route of an Ingress, or a bare Service. */
+export type EntryPoint = {
+  /** The same for the same entry point in a later snapshot. */
+  key: string;
+  requestsPerSecond: number;
+  /** A service without ready pods answers nothing, and nothing is recorded. */
+  backends: { weight: number; pods: Target[] }[];
+};
+
+export type Target = {
+  namespace: string;
+  pod: string;
+  job: string;
+  podTemplateHash: string;
+  profile: Profile;
+};
+
+/**
+ * The entry points of everything that declares traffic. A Service that no
+ * Ingress refers to is one by itself, and spreads over its ready pods, unless
+ * another entry point reaches all of them already.
+ */
+export function entryPointsOf(snapshot: Snapshot): EntryPoint[] {
+  const podsOf = new Map(
+    snapshot.services.map(service => [
+      serviceKey(service.metadata),
+      targetsBehind(service, snapshot.pods),
+    ]),
+  );
+  const entryPoints: EntryPoint[] = [];
+  const routed = new Set<string>();
+  const reached = new Set<string>();
+  const add = (key: string, backends: EntryPoint['backends']) => {
+    const pods = backends.flatMap(backend => backend.pods);
+    // Users come in the same number whichever version answers them.
+    const requestsPerSecond = Math.max(
+      0,
+      ...pods.map(pod => pod.profile.requestsPerSecond),
+    );
+    if (requestsPerSecond > 0) {
+      entryPoints.push({ key, requestsPerSecond, backends });
+    }
+    pods.forEach(pod => reached.add(podKey(pod)));
+  };
+
+  for (const route of routesOf(snapshot.ingresses)) {
+    const { namespace, host, path } = route;
+    const backends = route.services.map(({ name, weight }) => {
+      const key = serviceKey({ namespace, name });
+      routed.add(key);
+      return { weight, pods: podsOf.get(key) ?? [] };
+    });
+    add(`${namespace}/${host}${path}`, backends);
+  }
+  // The widest first: it leaves nothing to those that select a part of it.
+  const bare = [...podsOf]
+    .filter(([key]) => !routed.has(key))
+    .sort(([, a], [, b]) => b.length - a.length);
+  for (const [key, pods] of bare) {
+    if (pods.some(pod => !reached.has(podKey(pod)))) {
+      add(key, [{ weight: 100, pods }]);
+    }
+  }
+  return entryPoints;
+}
+
+function targetsBehind(service: Service, pods: Pod[]): Target[] {
+  const selector = Object.entries(service.spec?.selector ?? {});
+  if (selector.length === 0) return [];
+  return pods
+    .filter(
+      ({ metadata }) =>
+        metadata.namespace === service.metadata.namespace &&
+        selector.every(([label, value]) => metadata.labels?.[label] === value),
+    )
+    .filter(isReady)
+    .map(({ metadata: { namespace, name, labels = {}, annotations = {} } }) => ({
+      namespace,
+      pod: name,
+      job: labels['app.kubernetes.io/name'] ?? labels.app ?? 'pods',
+      podTemplateHash: labels['rollouts-pod-template-hash'] ?? '',
+      profile: profileOf(annotations),
+    }));
+}
+
+function isReady({ metadata, status }: Pod): boolean {
+  return (
+    !metadata.deletionTimestamp &&
+    (status?.conditions ?? []).some(
+      condition => condition.type === 'Ready' && condition.status === 'True',
+    )
+  );
+}
+
+function serviceKey(service: { namespace: string; name: string }): string {
+  return `${service.namespace}/${service.name}`;
+}
+
+function podKey(target: Target): string {
+  return `${target.namespace}/${target.pod}`;
+}
