@@ -1,1 +1,3 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const createConfig = require('@backstage/cli/config/eslint-factory');
+
+module.exports = createConfig(__dirname, require('../../eslint-house-rules'));

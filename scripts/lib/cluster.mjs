@@ -4,6 +4,7 @@ import { withNode } from './node.mjs';
 import { repository } from './places.mjs';
 
 const command = join(repository, 'packages', 'local-cluster', 'src', 'cli.ts');
+const nodeFlags = ['--disable-warning=ExperimentalWarning'];
 
 /**
  * Builds the programs of the local cluster into the user's cache folder, if
@@ -36,8 +37,8 @@ export async function startLocalCluster({ node, processes, progress }) {
           [
             ...nodeFlags,
             command,
-            ...['run', '--json', '--demo'],
-            ...['--name', 'demo'],
+            ...['run', '--name', 'demo'],
+            ...['--json', '--demo'],
           ],
           {
             cwd: repository,
@@ -68,8 +69,6 @@ export async function startLocalCluster({ node, processes, progress }) {
     prometheusUrl: event.prometheusUrl,
   };
 }
-
-const nodeFlags = ['--disable-warning=ExperimentalWarning'];
 
 function parseEvent(line) {
   try {

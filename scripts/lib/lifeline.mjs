@@ -5,14 +5,18 @@ import { join } from 'node:path';
 
 /**
  * Watches for the death of a process that is not our child: it connects to
- * `path`, and when nothing has been connected for `graceMs`, `onDeath` is
- * called. The grace is for a process that is replaced by its successor.
+ * `path`, and when the connection is gone and no other comes within `graceMs`,
+ * `lost` resolves. The grace is for a process that its successor replaces.
  */
-export function openLifeline({ graceMs, onDeath }) {
+export function openLifeline({ graceMs }) {
   const folder = mkdtempSync(join(tmpdir(), 'portal-'));
   const path = join(folder, 'backend.sock');
   const connected = new Set();
   let timer;
+  let lose;
+  const lost = new Promise(resolve => {
+    lose = resolve;
+  });
 
   const server = createServer(socket => {
     connected.add(socket);
@@ -21,7 +25,7 @@ export function openLifeline({ graceMs, onDeath }) {
     socket.once('close', () => {
       connected.delete(socket);
       if (connected.size === 0) {
-        timer = setTimeout(onDeath, graceMs);
+        timer = setTimeout(lose, graceMs);
         timer.unref();
       }
     });
@@ -32,6 +36,7 @@ export function openLifeline({ graceMs, onDeath }) {
 
   return {
     path,
+    lost,
     close() {
       clearTimeout(timer);
       connected.forEach(socket => socket.destroy());

@@ -14,27 +14,26 @@ export async function reachOwnCluster(
   { processes, progress },
 ) {
   const access = await readKubeconfig(file, context);
-  switch (access.kind) {
-    case 'direct':
-      return {
-        name: access.name,
-        url: access.url,
-        authProvider: 'serviceAccount',
-        token: access.token,
-        caData: access.caData,
-        prometheusUrl,
-      };
-    case 'kubectl':
-      return {
-        name: access.context,
-        url: await progress.step('Start kubectl proxy', () =>
-          startKubectlProxy(access, processes),
-        ),
-        // The Kubernetes plugin's name for "no credentials of our own".
-        authProvider: 'localKubectlProxy',
-        prometheusUrl,
-      };
+  if (access.kind === 'direct') {
+    const { name, url, token, caData } = access;
+    return {
+      name,
+      url,
+      authProvider: 'serviceAccount',
+      token,
+      caData,
+      prometheusUrl,
+    };
   }
+  return {
+    name: access.context,
+    url: await progress.step('Start kubectl proxy', () =>
+      startKubectlProxy(access, processes),
+    ),
+    // The Kubernetes plugin's name for "no credentials of our own".
+    authProvider: 'localKubectlProxy',
+    prometheusUrl,
+  };
 }
 
 function startKubectlProxy({ path, context }, processes) {

@@ -72,13 +72,7 @@ export async function startBackend({
   progress,
 }) {
   await progress.step('Start the backend', async () => {
-    const lifeline = openLifeline({
-      graceMs: RESTART_GRACE_MS,
-      onDeath: () =>
-        processes.reportDeath(
-          backend.describeDeath({ code: null, signal: null }),
-        ),
-    });
+    const lifeline = openLifeline({ graceMs: RESTART_GRACE_MS });
     const backend = processes.start(
       'backend',
       node,
@@ -96,6 +90,9 @@ export async function startBackend({
       },
     );
     backend.ended.then(() => lifeline.close());
+    lifeline.lost.then(() =>
+      processes.reportDeath(backend.describeDeath({ code: null })),
+    );
     await untilAnswered({
       url: `http://127.0.0.1:${backendPort}/.backstage/health/v1/readiness`,
       part: backend,

@@ -49,8 +49,11 @@ export function createProgress({
   return {
     print,
 
-    /** Names what `work` does, shows how it goes, and says how it ended. */
-    async step(name, work) {
+    /**
+     * Names what `work` does, shows how it goes, and says how it ended: badly
+     * if it throws, or if `isGood` does not like its result.
+     */
+    async step(name, work, isGood = () => true) {
       const step = { name, detail: '', startedAtMs: now() };
       running.add(step);
       if (!interactive) {
@@ -60,7 +63,7 @@ export function createProgress({
         const result = await work(detail => {
           step.detail = detail;
         });
-        end(step, '✓');
+        end(step, isGood(result) ? '✓' : '✗');
         return result;
       } catch (error) {
         end(step, '✗');
