@@ -297,7 +297,7 @@ export const rolloutViewSchema = z.object({
   /** Hash of the pod template that the spec asks for; that of the canary while an update is under way. */
   currentPodHash: z.string().nullable(),
   stablePodHash: z.string().nullable(),
-  /** Null when the rollout has no steps. Equal to the number of steps when all are done. */
+  /** Null when there are no steps, or not begun yet. Equal to the number of steps when all are done. */
   currentStepIndex: z.number().nullable(),
   steps: z.array(stepViewSchema),
   /** Indexes of the steps after the current one, up to and with the next set weight. */

@@ -10,8 +10,8 @@ import { parseDurationSeconds } from './duration';
  * again, so then none is current and none is done.
  */
 export function describeSteps(rollout: RolloutObject): StepView[] {
-  const index = describeCurrentStepIndex(rollout) ?? 0;
-  const isRunning = !rollout.status?.abort;
+  const index = describeCurrentStepIndex(rollout);
+  const isRunning = index !== null && !rollout.status?.abort;
   return (rollout.spec?.strategy?.canary?.steps ?? []).map((step, i) => {
     let progress: StepView['progress'] = 'upcoming';
     if (isRunning && i < index) {
@@ -25,7 +25,7 @@ export function describeSteps(rollout: RolloutObject): StepView[] {
 
 /**
  * The index of the step that runs, the number of steps when all are done, null when
- * there are none.
+ * there are none or the controller has not begun with them.
  */
 export function describeCurrentStepIndex(
   rollout: RolloutObject,
@@ -37,7 +37,10 @@ export function describeCurrentStepIndex(
   if (isFullyPromoted(rollout)) {
     return count;
   }
-  const index = rollout.status?.currentStepIndex ?? 0;
+  const index = rollout.status?.currentStepIndex;
+  if (index === undefined) {
+    return null;
+  }
   return Math.min(Math.max(Math.trunc(index), 0), count);
 }
 

@@ -9,12 +9,16 @@ import { podHashOf } from './revisions';
  *
  * `status.canary.weights` is read by pod hash, because after a promotion the entry
  * named `canary` has weight 0 and the same hash as `stable`. Without a traffic router
- * the controller reports no weights, and the share of available pods stands in.
+ * the controller reports no weights, and the share of available pods stands in. With
+ * blue-green the new version has all or nothing, by the selector of the active service.
  */
 export function describeWeight(
   rollout: RolloutObject,
   replicaSets: ReplicaSetObject[],
 ): WeightView {
+  if (rollout.spec?.strategy?.blueGreen) {
+    return describeSwitch(rollout);
+  }
   const canary = rollout.spec?.strategy?.canary;
   const weights = rollout.status?.canary?.weights;
   const max = canary?.trafficRouting?.maxTrafficWeight ?? 100;
@@ -42,6 +46,20 @@ export function describeWeight(
   };
 }
 
+function describeSwitch({ status }: RolloutObject): WeightView {
+  const isActive =
+    Boolean(status?.currentPodHash) &&
+    status?.currentPodHash === status?.blueGreen?.activeSelector;
+  const weight = isActive ? 100 : 0;
+  return {
+    max: 100,
+    set: weight,
+    actual: weight,
+    source: 'router',
+    verified: null,
+  };
+}
+
 // A template that the router has not been told of yet has no entry: it takes nothing.
 function describeRoutedWeight({ status }: RolloutObject): number | null {
   const { canary } = status?.canary?.weights ?? {};
@@ -58,8 +76,9 @@ function describeSetWeight(rollout: RolloutObject, max: number): number {
     return 0;
   }
   const steps = rollout.spec?.strategy?.canary?.steps ?? [];
-  const index = describeCurrentStepIndex(rollout);
-  if (index === null || index >= steps.length) {
+  // Upstream counts from the first step when the index is not set yet.
+  const index = describeCurrentStepIndex(rollout) ?? 0;
+  if (index >= steps.length) {
     return max;
   }
   for (const step of steps.slice(0, index + 1).reverse()) {

@@ -1,0 +1,304 @@
+import fc from 'fast-check';
+import { rolloutViewSchema, type RolloutView } from '../api';
+import { recordingOf, recordings } from './__fixtures__/recordings';
+import { describeRollout } from './describeRollout';
+
+function viewOf(state: string): RolloutView {
+  return describeRollout(recordingOf(state));
+}
+
+/** The recording with fields of its status replaced, for states too short to record. */
+function viewWithStatus(state: string, status: object): RolloutView {
+  const recording = recordingOf(state);
+  const rollout = recording.rollout as { status: object };
+  return describeRollout({
+    ...recording,
+    rollout: { ...rollout, status: { ...rollout.status, ...status } },
+  });
+}
+
+describe('describeRollout agrees with the CLI', () => {
+  it.each(recordings.map(recording => [recording.state, recording]))(
+    'on %s',
+    (_, recording) => {
+      const view = describeRollout(recording);
+      const { cli } = recording;
+      expect(view.phase).toBe(cliField(cli, 'Status').replace(/^\S+ /, ''));
+      expect(view.message).toBe(cliField(cli, 'Message'));
+      if (view.strategy === 'canary') {
+        expect(cliWeights(view)).toEqual({
+          step: cliField(cli, 'Step'),
+          setWeight: cliField(cli, 'SetWeight'),
+          actualWeight: cliField(cli, 'ActualWeight'),
+        });
+      }
+      expect(cliImages(view)).toEqual(
+        [...cli.matchAll(/^(?:Images:)? {4,}(\S+:\S+(?: \(.*\))?)$/gm)].map(
+          ([, image]) => image,
+        ),
+      );
+      expect(view.replicas).toEqual({
+        desired: Number(cliField(cli, 'Desired')),
+        current: Number(cliField(cli, 'Current')),
+        updated: Number(cliField(cli, 'Updated')),
+        ready: Number(cliField(cli, 'Ready')),
+        available: Number(cliField(cli, 'Available')),
+      });
+    },
+  );
+});
+
+describe('describeRollout', () => {
+  it.each([
+    ['canary-healthy', 'healthy'],
+    ['canary-timed-pause', 'timedPause'],
+    ['canary-waits-for-person', 'waitsForPerson'],
+    ['canary-paused-by-hand', 'pausedByHand'],
+    ['canary-analysing', 'analysing'],
+    ['canary-inconclusive', 'needsDecision'],
+    ['canary-aborted-by-analysis', 'aborted'],
+    ['canary-aborted-by-person', 'aborted'],
+    ['canary-timed-out', 'degraded'],
+    ['canary-invalid-spec', 'degraded'],
+    ['canary-without-router', 'timedPause'],
+    ['blue-green-waits-for-person', 'waitsForPerson'],
+  ])('calls %s %s', (state, situation) => {
+    expect(viewOf(state).situation).toBe(situation);
+  });
+
+  it('tells canary from stable, with version, hash and pods', () => {
+    const [canary, stable] = viewOf('canary-waits-for-person').revisions;
+    expect(canary).toMatchObject({
+      revision: 2,
+      roles: ['canary'],
+      version: 'v2.5.0',
+      replicas: { desired: 3, ready: 3, available: 3 },
+    });
+    expect(canary.pods.map(pod => [pod.ready, pod.status])).toEqual(
+      Array(3).fill([true, 'Running']),
+    );
+    expect(stable).toMatchObject({
+      revision: 1,
+      roles: ['stable'],
+      version: 'v2.4.1',
+      replicas: { desired: 10, ready: 10, available: 10 },
+    });
+  });
+
+  it('says until when a pause lasts, and when it has no end', () => {
+    const [timed] = viewOf('canary-timed-pause').pauses;
+    expect(timed).toMatchObject({ kind: 'step' });
+    const { since, until } = timed as { since: string; until: string };
+    expect(Date.parse(until) - Date.parse(since)).toBe(3_000);
+    expect(viewOf('canary-waits-for-person').pauses).toEqual([
+      { kind: 'step', since: expect.any(String), until: null },
+    ]);
+  });
+
+  it('names the pause by hand first when the controller paused too', () => {
+    expect(
+      viewOf('canary-paused-by-hand').pauses.map(pause => pause.kind),
+    ).toEqual(['byHand', 'step']);
+  });
+
+  it('says which measurement aborted the canary, and at which step', () => {
+    expect(viewOf('canary-aborted-by-analysis').abort).toMatchObject({
+      state: 'done',
+      stepIndex: 4,
+      cause: {
+        kind: 'analysis',
+        metric: {
+          name: 'error-rate',
+          phase: 'Failed',
+          failed: 3,
+          failureLimit: 2,
+          latestFailedValue: expect.stringMatching(/^\[0\.\d+\]$/),
+        },
+      },
+    });
+  });
+
+  it('knows that a person aborted, also after an analysis that failed before', () => {
+    expect(viewOf('canary-aborted-by-person').abort).toMatchObject({
+      state: 'done',
+      cause: { kind: 'person' },
+    });
+  });
+
+  it('tells an abort that the controller has not acted on', () => {
+    const view = viewWithStatus('canary-waits-for-person', { abort: true });
+    expect(view.situation).toBe('abortRequested');
+    expect(view.actions.abort).toMatchObject({ possible: false });
+  });
+
+  it('marks the share by pods when there is no router', () => {
+    expect(viewOf('canary-without-router').weight).toMatchObject({
+      actual: 25,
+      source: 'pods',
+    });
+  });
+
+  it('gives nothing to a version that the router has not been told of', () => {
+    expect(
+      viewWithStatus('canary-waits-for-person', { currentPodHash: 'newer' })
+        .weight.actual,
+    ).toBe(0);
+  });
+
+  it('knows no weight that no router reported', () => {
+    expect(
+      viewWithStatus('canary-waits-for-person', { canary: {} }).weight,
+    ).toMatchObject({ actual: null, source: 'none' });
+  });
+
+  it('leaves out what belongs to others', () => {
+    const recording = recordingOf('canary-waits-for-person');
+    const other = recordingOf('canary-without-router');
+    expect(
+      describeRollout({
+        ...recording,
+        replicaSets: [...recording.replicaSets, ...other.replicaSets],
+        pods: [...recording.pods, ...other.pods],
+      }),
+    ).toEqual(describeRollout(recording));
+  });
+});
+
+describe('actions', () => {
+  it('promote from a wait goes on to the end, when no other wait is ahead', () => {
+    expect(viewOf('canary-waits-for-person').actions.promote).toEqual({
+      possible: true,
+      consequence: {
+        verb: 'promote',
+        weightNow: 25,
+        runs: [4, 5, 6, 7],
+        waitsAgainAt: null,
+        reachesWeight: 100,
+      },
+    });
+  });
+
+  it('promote stops at the next wait for a person', () => {
+    expect(viewOf('canary-without-router').actions.promote).toMatchObject({
+      consequence: { runs: [2], waitsAgainAt: 3, reachesWeight: 50 },
+    });
+  });
+
+  it('promote goes past a step that could not decide', () => {
+    expect(viewOf('canary-inconclusive').actions.promote).toMatchObject({
+      consequence: { runs: [2], waitsAgainAt: null, reachesWeight: 100 },
+    });
+  });
+
+  it('abort returns the traffic to stable', () => {
+    expect(viewOf('canary-waits-for-person').actions.abort).toEqual({
+      possible: true,
+      consequence: {
+        verb: 'abort',
+        weightNow: 25,
+        stable: {
+          version: 'v2.4.1',
+          podHash: expect.any(String),
+          ready: 10,
+          desired: 10,
+        },
+        canaryPodsStopAfterSeconds: 5,
+      },
+    });
+  });
+
+  it.each([
+    ['promote', 'canary-healthy', {}, /stable already/],
+    ['promote', 'canary-analysing', {}, /not paused/],
+    ['promote', 'canary-aborted-by-person', {}, /Retry it first/],
+    [
+      'promote',
+      'canary-waits-for-person',
+      { pauseConditions: null },
+      /just been promoted/,
+    ],
+    [
+      'promote',
+      'canary-waits-for-person',
+      { promoteFull: true },
+      /full promotion/,
+    ],
+    ['abort', 'canary-healthy', {}, /no update under way/],
+    ['abort', 'canary-aborted-by-analysis', {}, /aborted already/],
+    ['abort', 'canary-invalid-spec', {}, /no update under way/],
+    ['abort', 'canary-waits-for-person', { stableRS: '' }, /first version/],
+    ['abort', 'canary-waits-for-person', { promoteFull: true }, /#4461/],
+  ] as const)('%s is not possible for %s %j', (verb, state, status, why) => {
+    expect(viewWithStatus(state, status).actions[verb]).toEqual({
+      possible: false,
+      why: expect.stringMatching(why),
+    });
+  });
+});
+
+describe('describeRollout is total', () => {
+  it.each([
+    [undefined],
+    [null],
+    ['text'],
+    [{}],
+    [{ metadata: null, spec: 7, status: [] }],
+    [{ spec: { strategy: { canary: { steps: { 0: {} } } } } }],
+    [{ spec: { strategy: { canary: { steps: [[], 1, null] } } } }],
+    [{ status: { currentStepIndex: -3, conditions: [null, 'x'] } }],
+  ])('for %j', rollout => {
+    const view = describeRollout({
+      cluster: 'c',
+      rollout,
+      replicaSets: [null, 'x', {}],
+      pods: [null],
+      analysisRuns: [undefined],
+    });
+    expect(rolloutViewSchema.safeParse(view).error).toBeUndefined();
+  });
+
+  it('for any JSON in any list', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.array(fc.jsonValue()), (any, list) => {
+        const view = describeRollout({
+          cluster: 'c',
+          rollout: any,
+          replicaSets: list,
+          pods: list,
+          analysisRuns: list,
+        });
+        return rolloutViewSchema.safeParse(view).success;
+      }),
+    );
+  });
+});
+
+function cliField(cli: string, name: string): string {
+  return new RegExp(`^ *${name}: +(.*)$`, 'm').exec(cli)?.[1].trim() ?? '';
+}
+
+function cliWeights(view: RolloutView) {
+  return {
+    step:
+      view.currentStepIndex === null
+        ? ''
+        : `${view.currentStepIndex}/${view.steps.length}`,
+    setWeight: String(view.weight.set),
+    actualWeight: String(view.weight.actual ?? 0),
+  };
+}
+
+// The CLI lists the images of ReplicaSets with pods, with the roles of all that run it.
+function cliImages(view: RolloutView): string[] {
+  const rolesOf = new Map<string, string[]>();
+  for (const revision of view.revisions) {
+    for (const { image } of revision.replicas.desired ? revision.images : []) {
+      rolesOf.set(image, [...(rolesOf.get(image) ?? []), ...revision.roles]);
+    }
+  }
+  return [...rolesOf]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([image, roles]) =>
+      roles.length ? `${image} (${roles.join(', ')})` : image,
+    );
+}
