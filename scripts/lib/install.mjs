@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  readdirSync,
-  readFileSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
 import { withNode } from './node.mjs';
@@ -48,22 +42,14 @@ export function yarnProgram(root) {
   return join(root, path);
 }
 
-/** Changes when an install could bring something else. */
+/**
+ * Changes when an install would bring something else: yarn.lock repeats what
+ * every package.json of the workspace asks for.
+ */
 export function describeInstall(root) {
-  const workspaces = ['packages', 'plugins'].flatMap(folder =>
-    readdirSync(join(root, folder)).map(name => join(folder, name)),
-  );
   const hash = createHash('sha256');
-  const files = [
-    'yarn.lock',
-    '.yarnrc.yml',
-    'package.json',
-    ...workspaces.map(folder => join(folder, 'package.json')).sort(),
-  ];
-  for (const file of files) {
-    const path = join(root, file);
-    hash.update(`${file}\0`);
-    hash.update(existsSync(path) ? readFileSync(path) : '');
+  for (const file of ['yarn.lock', '.yarnrc.yml']) {
+    hash.update(readFileSync(join(root, file)));
   }
   return hash.digest('hex');
 }
