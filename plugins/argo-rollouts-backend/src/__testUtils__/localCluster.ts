@@ -30,10 +30,7 @@ export async function startLocalCluster(
     [
       '--disable-warning=ExperimentalWarning',
       CLI,
-      'run',
-      '--json',
-      ...['--name', name],
-      ...flags,
+      ...['run', '--name', name, '--json', ...flags],
     ],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
