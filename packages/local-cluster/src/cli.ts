@@ -1,12 +1,4 @@
 import { parseCommandLine, USAGE } from './cli/commandLine.ts';
-import { down } from './cli/down.ts';
-import { runInForeground } from './cli/run.ts';
-import { runToolHere } from './cli/runToolHere.ts';
-import { sendCommand } from './cli/control.ts';
-import { shipRelease } from './cli/shipRelease.ts';
-import { showStatus } from './cli/status.ts';
-import { up } from './cli/up.ts';
-import { buildAndTell } from './cli/buildAndTell.ts';
 
 // The command line of the local cluster: see USAGE. The exit code is not 0 when
 // something failed.
@@ -17,28 +9,46 @@ try {
   process.exitCode = 1;
 }
 
+// Each command is loaded when it is asked for: `build` runs beside the install
+// of the packages, which the others need.
 async function main(args: string[]): Promise<number> {
   const command = parseCommandLine(args);
   switch (command.kind) {
     case 'help':
       process.stdout.write(USAGE);
       return 0;
-    case 'build':
+    case 'build': {
+      const { buildAndTell } = await import('./cli/buildAndTell.ts');
       return buildAndTell();
-    case 'up':
+    }
+    case 'up': {
+      const { up } = await import('./cli/up.ts');
       return up(command);
-    case 'down':
+    }
+    case 'down': {
+      const { down } = await import('./cli/down.ts');
       return down(command.name);
-    case 'status':
+    }
+    case 'status': {
+      const { showStatus } = await import('./cli/status.ts');
       return showStatus(command.name);
-    case 'run':
+    }
+    case 'run': {
+      const { runInForeground } = await import('./cli/run.ts');
       return runInForeground(command);
-    case 'tool':
+    }
+    case 'tool': {
+      const { runToolHere } = await import('./cli/runToolHere.ts');
       return runToolHere(command);
-    case 'control':
+    }
+    case 'control': {
+      const { sendCommand } = await import('./cli/control.ts');
       await sendCommand(command.name, command.verb);
       return 0;
-    case 'deploy':
+    }
+    case 'deploy': {
+      const { shipRelease } = await import('./cli/shipRelease.ts');
       return shipRelease(command);
+    }
   }
 }
