@@ -21,25 +21,27 @@ export async function ensureTools({ node, processes, progress }) {
 }
 
 /**
- * Starts the local cluster with the demo's workload. It ends when its standard
- * input does, so it cannot outlive this process.
+ * Starts a local cluster, with the demo's workload unless other `flags` of its
+ * command are given. It ends when its standard input does, so it cannot outlive
+ * this process.
  *
  * @returns how the portal reaches it, with the rights of the documented role
  */
-export async function startLocalCluster({ node, processes, progress }) {
+export async function startLocalCluster({
+  node,
+  processes,
+  progress,
+  name = 'demo',
+  flags = ['--demo'],
+}) {
   const event = await progress.step(
     'Start the cluster',
     report =>
       new Promise((resolve, reject) => {
         const cluster = processes.start(
-          'cluster',
+          `cluster-${name}`,
           node,
-          [
-            ...nodeFlags,
-            command,
-            ...['run', '--name', 'demo'],
-            ...['--json', '--demo'],
-          ],
+          [...nodeFlags, command, 'run', '--name', name, '--json', ...flags],
           {
             cwd: repository,
             env: withNode(node),

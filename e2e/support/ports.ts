@@ -1,0 +1,7 @@
+/**
+ * Beside those of `npm start`, so that a portal that somebody works with can stay. They
+ * are fixed because Playwright reads its configuration in each of its processes.
+ */
+export const portalPort = 3100;
+export const backendPort = 7107;
+export const portalUrl = `http://localhost:${portalPort}`;
