@@ -1,0 +1,25 @@
+import { CustomErrorBase } from '@backstage/errors';
+import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+
+/** The rollout is no longer as the person saw it; nothing was changed. */
+export class RolloutConflictError extends CustomErrorBase {
+  name = 'RolloutConflictError' as const;
+
+  constructor(
+    message: string,
+    /** The state that speaks against the action. */
+    readonly present: RolloutView,
+  ) {
+    super(message);
+  }
+}
+
+/** There was no answer: no connection, or none in time. Whether the request arrived is not known. */
+export class BackendUnreachableError extends CustomErrorBase {
+  name = 'BackendUnreachableError' as const;
+}
+
+/** The backend answered with something that this version does not understand. */
+export class UnexpectedReplyError extends CustomErrorBase {
+  name = 'UnexpectedReplyError' as const;
+}

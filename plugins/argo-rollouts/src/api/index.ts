@@ -1,0 +1,3 @@
+export * from './ArgoRolloutsApi';
+export * from './ArgoRolloutsClient';
+export * from './errors';

@@ -1,0 +1,1 @@
+export { AnalysisRuns } from './AnalysisRuns';

@@ -1,0 +1,1 @@
+export { EmptySelection } from './EmptySelection';

@@ -1,0 +1,1 @@
+export { Ago, Moment } from './Moment';

@@ -1,0 +1,23 @@
+import Button from '@material-ui/core/Button';
+import { Notice } from '../Notice';
+import type { ProblemText } from './problemText';
+
+/** A failed request: what happened, what to do, and trying again where that helps. */
+export function Problem(props: { text: ProblemText; onRetry?: () => void }) {
+  const { title, message, nextStep } = props.text;
+  return (
+    <Notice
+      tone="trouble"
+      title={title}
+      action={
+        props.onRetry && (
+          <Button size="small" onClick={props.onRetry}>
+            Try now
+          </Button>
+        )
+      }
+    >
+      {message} {nextStep}
+    </Notice>
+  );
+}

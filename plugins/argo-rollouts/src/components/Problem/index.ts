@@ -1,0 +1,6 @@
+export {
+  describeMissingPermission,
+  describeProblem,
+  type ProblemText,
+} from './problemText';
+export { Problem } from './Problem';

@@ -1,0 +1,105 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  RevisionRole,
+  RevisionView,
+} from 'backstage-plugin-argo-rollouts-common';
+import { formatList } from '../../text/numbers';
+import { candidateColor, stableColor } from '../../theme/colors';
+import { Pods } from './Pods';
+
+const useStyles = makeStyles(theme => ({
+  root: { minWidth: 0 },
+  heading: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    flexWrap: 'wrap',
+    margin: 0,
+    overflowWrap: 'anywhere',
+  },
+  // Two shapes besides two colours.
+  candidate: {
+    width: 10,
+    height: 10,
+    flex: 'none',
+    transform: 'rotate(45deg)',
+    backgroundColor: candidateColor(theme),
+  },
+  stable: {
+    width: 12,
+    height: 12,
+    flex: 'none',
+    borderRadius: '50%',
+    backgroundColor: stableColor(theme),
+  },
+  images: {
+    listStyle: 'none',
+    margin: theme.spacing(0.5, 0),
+    padding: 0,
+    color: theme.palette.text.secondary,
+  },
+  image: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+}));
+
+/** One revision: its role, version, images and pods. */
+export function Revision({ revision }: { revision: RevisionView }) {
+  const classes = useStyles();
+  const { roles, version, podHash, images } = revision;
+  const isCandidate = isOnTrial(revision);
+  return (
+    <section className={classes.root}>
+      <Typography
+        variant="subtitle1"
+        component="h3"
+        className={classes.heading}
+      >
+        <span
+          className={isCandidate ? classes.candidate : classes.stable}
+          aria-hidden
+        />
+        <span>
+          <strong>{nameRoles(roles)}</strong> {version}
+        </span>
+        <Typography variant="body2" component="span" color="textSecondary">
+          {revision.revision !== null && `revision ${revision.revision}, `}
+          <code>{podHash}</code>
+        </Typography>
+      </Typography>
+      <ul className={classes.images}>
+        {images.map(({ container, image }) => (
+          <Typography
+            key={container}
+            variant="body2"
+            component="li"
+            className={classes.image}
+            title={`Container ${container}: ${image}`}
+          >
+            {image}
+          </Typography>
+        ))}
+      </ul>
+      <Pods revision={revision} isCandidate={isCandidate} />
+    </section>
+  );
+}
+
+function isOnTrial({ roles }: RevisionView): boolean {
+  return roles.includes('canary') || roles.includes('preview');
+}
+
+const ROLE_WORDS: Record<RevisionRole, string> = {
+  stable: 'stable',
+  canary: 'canary',
+  active: 'active',
+  preview: 'preview',
+};
+
+function nameRoles(roles: RevisionRole[]): string {
+  const words = formatList(roles.map(role => ROLE_WORDS[role]));
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

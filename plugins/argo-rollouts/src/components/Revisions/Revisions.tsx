@@ -1,0 +1,41 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import { formatCount } from '../../text/numbers';
+import { formatRevision } from '../../text/revisions';
+import { Revision } from './Revision';
+
+const useStyles = makeStyles(theme => ({
+  revisions: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 320px), 1fr))',
+    gap: theme.spacing(2, 4),
+  },
+  leaving: { marginTop: theme.spacing(1) },
+}));
+
+/** The revisions that have a role, side by side, the newest first; those on their way out below. */
+export function Revisions({ view }: { view: RolloutView }) {
+  const classes = useStyles();
+  const inOffice = view.revisions.filter(({ roles }) => roles.length > 0);
+  const leaving = view.revisions.filter(({ roles }) => roles.length === 0);
+  return (
+    <div>
+      <div className={classes.revisions}>
+        {inOffice.map(revision => (
+          <Revision key={revision.replicaSet} revision={revision} />
+        ))}
+      </div>
+      {leaving.map(revision => (
+        <Typography
+          key={revision.replicaSet}
+          variant="body2"
+          className={classes.leaving}
+        >
+          {formatRevision(revision)} has no part in this any more and still has{' '}
+          {formatCount(revision.pods.length, 'pod', 'pods')}.
+        </Typography>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import Button, { type ButtonProps } from '@material-ui/core/Button';
+import Tooltip from '@material-ui/core/Tooltip';
+import { useState } from 'react';
+import { useActionStyles } from './styles';
+
+/**
+ * A button that says why it cannot be used: it stays in its place and in the tab order,
+ * and shows the reason on hover, on focus and when it is pressed all the same.
+ */
+export function ActionButton(props: {
+  /** Unique on the page. */
+  id: string;
+  label: string;
+  look: Pick<ButtonProps, 'variant' | 'color' | 'className'>;
+  /** Null when it can be used. */
+  blockedBecause: string | null;
+  onClick: () => void;
+}) {
+  const { id, label, look, blockedBecause, onClick } = props;
+  const classes = useActionStyles();
+  const [isReasonOpen, setReasonOpen] = useState(false);
+  const isBlocked = blockedBecause !== null;
+  const reasonId = `${id}-reason`;
+  return (
+    <>
+      <Tooltip
+        title={blockedBecause ?? ''}
+        open={isReasonOpen && isBlocked}
+        onOpen={() => setReasonOpen(true)}
+        onClose={() => setReasonOpen(false)}
+      >
+        <Button
+          {...(isBlocked ? { className: classes.blocked } : look)}
+          aria-disabled={isBlocked}
+          aria-describedby={isBlocked ? reasonId : undefined}
+          onClick={isBlocked ? () => setReasonOpen(true) : onClick}
+        >
+          {label}
+        </Button>
+      </Tooltip>
+      {isBlocked && (
+        <span id={reasonId} className={classes.hidden}>
+          {blockedBecause}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import Button from '@material-ui/core/Button';
+import Dialog from '@material-ui/core/Dialog';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import DialogTitle from '@material-ui/core/DialogTitle';
+import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import { Question } from './Question';
+import { StaleAnswer } from './StaleAnswer';
+import { askAbout } from './consequenceText';
+import { useActionStyles } from './styles';
+import type { ActionDialogState } from './useRolloutAction';
+
+interface ActionDialogProps {
+  dialog: ActionDialogState;
+  present: RolloutView;
+  onConfirm: () => void;
+  onLookAgain: () => void;
+  onClose: () => void;
+}
+
+/**
+ * Stands between a click and the cluster. The focus begins on the button that leaves
+ * everything as it is, and Escape does the same.
+ */
+export function ActionDialog(props: ActionDialogProps) {
+  const { dialog, onClose } = props;
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="sm"
+      transitionDuration={0}
+      aria-labelledby={TITLE_ID}
+      onClose={dialog.kind === 'sending' ? undefined : onClose}
+    >
+      {dialog.kind === 'stale' ? (
+        <Stale {...props} why={dialog.why} />
+      ) : (
+        <Asking {...props} dialog={dialog} />
+      )}
+    </Dialog>
+  );
+}
+
+const TITLE_ID = 'argo-rollouts-action-title';
+
+function Asking(
+  props: ActionDialogProps & {
+    dialog: Extract<ActionDialogState, { kind: 'asking' | 'sending' }>;
+  },
+) {
+  const { dialog, present, onConfirm, onClose } = props;
+  const classes = useActionStyles();
+  const question = askAbout(dialog.verb, present);
+  const isSending = dialog.kind === 'sending';
+  return (
+    <>
+      <DialogTitle id={TITLE_ID} className={classes.dialogTitle}>
+        {question.title}
+      </DialogTitle>
+      <DialogContent>
+        <Question
+          question={question}
+          problem={dialog.kind === 'asking' ? dialog.problem : null}
+        />
+        <div role="status">
+          {isSending && 'Sent. The API server has not answered yet.'}
+        </div>
+      </DialogContent>
+      <DialogActions className={classes.dialogActions}>
+        <Button
+          autoFocus
+          onClick={isSending ? undefined : onClose}
+          aria-disabled={isSending}
+        >
+          {question.keep}
+        </Button>
+        {question.confirm && (
+          <Button
+            variant="contained"
+            color={dialog.verb === 'promote' ? 'primary' : 'default'}
+            className={dialog.verb === 'abort' ? classes.confirmAbort : ''}
+            onClick={isSending ? undefined : onConfirm}
+            aria-disabled={isSending}
+          >
+            {isSending ? 'Sending…' : question.confirm}
+          </Button>
+        )}
+      </DialogActions>
+    </>
+  );
+}
+
+function Stale(props: ActionDialogProps & { why: string }) {
+  const { why, present, onLookAgain, onClose } = props;
+  const classes = useActionStyles();
+  return (
+    <>
+      <DialogTitle id={TITLE_ID} className={classes.dialogTitle}>
+        {present.name} is not as you saw it
+      </DialogTitle>
+      <DialogContent>
+        <StaleAnswer why={why} present={present} />
+      </DialogContent>
+      <DialogActions className={classes.dialogActions}>
+        <Button autoFocus onClick={onClose}>
+          Leave it
+        </Button>
+        <Button variant="outlined" onClick={onLookAgain}>
+          Look again
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

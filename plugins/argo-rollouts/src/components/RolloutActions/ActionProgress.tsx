@@ -1,0 +1,55 @@
+import Typography from '@material-ui/core/Typography';
+import type { Verb } from 'backstage-plugin-argo-rollouts-common';
+import { useNowMs } from '../../hooks/useNowMs';
+import { formatDuration, formatTimeOfDay } from '../../text/time';
+import type { ActionProgressState } from './useRolloutAction';
+
+/**
+ * How far an action has come: sent, accepted by the API server, observed in what the
+ * controller does. Screen readers hear each stage once.
+ */
+export function ActionProgress(props: {
+  progress: ActionProgressState | null;
+}) {
+  const { progress } = props;
+  return (
+    <div>
+      <Typography variant="body2" component="div" role="status">
+        {progress && describeProgress(progress)}
+      </Typography>
+      {progress?.kind === 'accepted' && (
+        <SlowController sinceMs={progress.acceptedAtMs} />
+      )}
+    </div>
+  );
+}
+
+// Outside of the live region: a number that changes every second is not read out.
+function SlowController({ sinceMs }: { sinceMs: number }) {
+  const waitedMs = useNowMs() - sinceMs;
+  return waitedMs < SLOW_AFTER_MS ? null : (
+    <Typography variant="body2">
+      The controller has not acted for {formatDuration(waitedMs)}. See whether
+      the Argo Rollouts controller runs in that cluster.
+    </Typography>
+  );
+}
+
+const SLOW_AFTER_MS = 10_000;
+
+function describeProgress(progress: ActionProgressState): string {
+  const { verb, sentAtMs } = progress;
+  const sent = `${NOUNS[verb]} sent at ${formatTimeOfDay(sentAtMs)}`;
+  switch (progress.kind) {
+    case 'sent':
+      return `${sent}. The API server has not answered yet.`;
+    case 'accepted':
+      return `${sent}, accepted by the API server. Waiting for the controller.`;
+    case 'observed': {
+      const took = formatDuration(progress.observedAtMs - sentAtMs);
+      return `${sent}, accepted by the API server. The controller has acted on it after ${took}.`;
+    }
+  }
+}
+
+const NOUNS: Record<Verb, string> = { promote: 'Promotion', abort: 'Abort' };

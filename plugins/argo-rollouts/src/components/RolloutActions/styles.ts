@@ -1,0 +1,42 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { toneColor } from '../../theme/colors';
+import { visuallyHidden } from '../../theme/visuallyHidden';
+
+export const useActionStyles = makeStyles(theme => ({
+  buttons: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(2),
+    [theme.breakpoints.down('xs')]: {
+      flexDirection: 'column',
+      '& > *': { width: '100%' },
+    },
+  },
+  abort: {
+    color: toneColor(theme, 'trouble'),
+    borderColor: toneColor(theme, 'trouble'),
+  },
+  confirmAbort: {
+    backgroundColor: theme.palette.error.dark,
+    color: theme.palette.getContrastText(theme.palette.error.dark),
+    '&:hover': { backgroundColor: theme.palette.error.dark },
+  },
+  // Not the disabled attribute: that would take the button, and its reason, away from
+  // the keyboard.
+  blocked: {
+    color: theme.palette.text.secondary,
+    backgroundColor: 'transparent',
+    border: `1px dashed ${theme.palette.text.secondary}`,
+    boxShadow: 'none',
+    cursor: 'not-allowed',
+    '&:hover': { backgroundColor: 'transparent', boxShadow: 'none' },
+  },
+  part: { marginBottom: theme.spacing(2), '&:empty': { marginBottom: 0 } },
+  dialogTitle: { overflowWrap: 'anywhere' },
+  dialogActions: {
+    gap: theme.spacing(2),
+    padding: theme.spacing(2, 3),
+    flexWrap: 'wrap',
+  },
+  hidden: visuallyHidden,
+}));

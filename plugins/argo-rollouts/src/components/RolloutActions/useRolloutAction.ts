@@ -1,0 +1,153 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type { RolloutView, Verb } from 'backstage-plugin-argo-rollouts-common';
+import { useEffect, useRef, useState } from 'react';
+import { argoRolloutsApiRef, RolloutConflictError } from '../../api';
+import { describeProblem, type ProblemText } from '../Problem';
+import { hasMovedOn, hasTakenEffect, whatWasSeen } from './effects';
+
+/** The question that stands between a click and the cluster. */
+export type ActionDialogState =
+  | {
+      kind: 'asking';
+      verb: Verb;
+      seen: RolloutView;
+      /** Why the last try failed; null when there was none. */
+      problem: ProblemText | null;
+    }
+  | { kind: 'sending'; verb: Verb; seen: RolloutView }
+  /** What the person saw no longer holds; they look again or leave. */
+  | { kind: 'stale'; verb: Verb; why: string };
+
+/** How far an action has come after it was sent. */
+export type ActionProgressState =
+  | { kind: 'sent'; verb: Verb; sentAtMs: number }
+  | {
+      kind: 'accepted';
+      verb: Verb;
+      sentAtMs: number;
+      acceptedAtMs: number;
+      before: RolloutView;
+    }
+  | {
+      kind: 'observed';
+      verb: Verb;
+      sentAtMs: number;
+      acceptedAtMs: number;
+      observedAtMs: number;
+    };
+
+export interface RolloutActionHandle {
+  dialog: ActionDialogState | null;
+  progress: ActionProgressState | null;
+  /** Asks whether to do it. */
+  ask: (verb: Verb) => void;
+  /** Sends what was asked. Nothing is ever sent twice, or again by itself. */
+  confirm: () => void;
+  /** Asks anew, about the present state. */
+  lookAgain: () => void;
+  close: () => void;
+}
+
+/** Carries a promote or an abort from the click to what the controller makes of it. */
+export function useRolloutAction(options: {
+  entityRef: string;
+  /** The rollout as it is known now. */
+  present: RolloutView;
+  onNewer: (view: RolloutView) => void;
+  onProblem: () => void;
+}): RolloutActionHandle {
+  const { entityRef, present, onNewer, onProblem } = options;
+  const api = useApi(argoRolloutsApiRef);
+  const [dialog, setDialog] = useState<ActionDialogState | null>(null);
+  const [progress, setProgress] = useState<ActionProgressState | null>(null);
+  const isSending = useRef(false);
+
+  useEffect(() => {
+    if (
+      progress?.kind === 'accepted' &&
+      hasTakenEffect(progress.verb, progress.before, present)
+    ) {
+      const { verb, sentAtMs, acceptedAtMs } = progress;
+      setProgress({
+        kind: 'observed',
+        verb,
+        sentAtMs,
+        acceptedAtMs,
+        observedAtMs: Date.now(),
+      });
+    }
+  }, [progress, present]);
+
+  async function send(verb: Verb, seen: RolloutView) {
+    if (isSending.current) {
+      return;
+    }
+    isSending.current = true;
+    const sentAtMs = Date.now();
+    setDialog({ kind: 'sending', verb, seen });
+    setProgress({ kind: 'sent', verb, sentAtMs });
+    try {
+      const { cluster, namespace, name } = seen;
+      const { rollout } = await api.act(entityRef, {
+        verb,
+        rollout: { cluster, namespace, name },
+        seen: whatWasSeen(seen),
+      });
+      setDialog(null);
+      setProgress({
+        kind: 'accepted',
+        verb,
+        sentAtMs,
+        acceptedAtMs: Date.now(),
+        before: seen,
+      });
+      onNewer(rollout);
+    } catch (error) {
+      setProgress(null);
+      if (error instanceof RolloutConflictError) {
+        setDialog({ kind: 'stale', verb, why: error.message });
+        onNewer(error.present);
+      } else {
+        const problem = describeProblem(error, { entityRef, wanted: verb });
+        setDialog({ kind: 'asking', verb, seen, problem });
+        onProblem();
+      }
+    } finally {
+      isSending.current = false;
+    }
+  }
+
+  const ask = (verb: Verb) =>
+    setDialog({ kind: 'asking', verb, seen: present, problem: null });
+  return {
+    dialog: dialog && outdate(dialog, present),
+    progress,
+    ask,
+    confirm() {
+      if (dialog?.kind === 'asking') {
+        send(dialog.verb, dialog.seen);
+      }
+    },
+    lookAgain() {
+      if (dialog) {
+        ask(dialog.verb);
+      }
+    },
+    close: () => setDialog(null),
+  };
+}
+
+// The rollout can move on while the person reads: then the backend would refuse, and
+// it is better said before the click than after it.
+function outdate(
+  dialog: ActionDialogState,
+  present: RolloutView,
+): ActionDialogState {
+  return dialog.kind === 'asking' && hasMovedOn(dialog.seen, present)
+    ? {
+        kind: 'stale',
+        verb: dialog.verb,
+        why: 'The rollout has moved on while you were reading.',
+      }
+    : dialog;
+}

@@ -1,0 +1,26 @@
+import { useEntityPermission } from '@backstage/plugin-catalog-react/alpha';
+import {
+  permissionOfVerb,
+  type Verb,
+} from 'backstage-plugin-argo-rollouts-common';
+import { describeMissingPermission } from '../Problem';
+
+/**
+ * Why the person may not do it; null when they may.
+ *
+ * When the permissions cannot be asked it is null too: the backend asks them again
+ * anyway, and an abort must not hang on a second service.
+ */
+export function useWhyNotAllowed(verb: Verb, entityRef: string): string | null {
+  const { loading, allowed, error } = useEntityPermission(
+    permissionOfVerb[verb],
+  );
+  if (loading) {
+    return 'Checking whether you may do this.';
+  }
+  if (allowed || error) {
+    return null;
+  }
+  const { message, nextStep } = describeMissingPermission(verb, entityRef);
+  return `${message} ${nextStep}`;
+}

@@ -1,0 +1,136 @@
+import Divider from '@material-ui/core/Divider';
+import Paper from '@material-ui/core/Paper';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import type { SeenRollout } from '../../hooks/entityRolloutsState';
+import { findCandidate } from '../../text/revisions';
+import { AnalysisRuns } from '../AnalysisRuns';
+import { Notice } from '../Notice';
+import { Revisions } from '../Revisions';
+import { RolloutActions } from '../RolloutActions';
+import { Situation } from '../Situation';
+import { StepTrack } from '../StepTrack';
+import { TrafficLine } from '../TrafficLine';
+import { LiveMarker } from './LiveMarker';
+
+const useStyles = makeStyles(theme => ({
+  root: { overflowWrap: 'anywhere' },
+  part: { padding: theme.spacing(2) },
+  title: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    alignItems: 'baseline',
+    gap: theme.spacing(0, 2),
+    marginBottom: theme.spacing(1),
+  },
+  // The buttons have a column of their own, so that they stay where they are when the
+  // sentences grow or shrink.
+  news: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(260px, auto)',
+    gap: theme.spacing(2, 4),
+    [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  actions: {
+    maxWidth: 360,
+    [theme.breakpoints.down('sm')]: { maxWidth: 'none' },
+  },
+  track: { marginBottom: theme.spacing(2) },
+  old: { filter: 'grayscale(1)' },
+}));
+
+/** One rollout: what goes on, what can be done, and what it stands on. */
+export function RolloutPanel(props: {
+  entityRef: string;
+  rollout: SeenRollout;
+  /** Whether the latest request was answered. */
+  isBackendAnswering: boolean;
+  onNewer: (view: RolloutView) => void;
+  onProblem: () => void;
+}) {
+  const { rollout, isBackendAnswering } = props;
+  const { view, seenAtMs, lostBecause } = rollout;
+  const classes = useStyles();
+  const isLive = isBackendAnswering && lostBecause === null;
+  const headingId = `argo-rollouts-${view.uid}`;
+  const evidence = isLive ? classes.part : `${classes.part} ${classes.old}`;
+  return (
+    <Paper
+      variant="outlined"
+      component="section"
+      className={classes.root}
+      aria-labelledby={headingId}
+    >
+      <div className={classes.part}>
+        <div className={classes.title}>
+          <Typography variant="h5" component="h2" id={headingId}>
+            {view.name}{' '}
+            <Typography variant="body1" component="span" color="textSecondary">
+              {view.cluster} / {view.namespace}
+            </Typography>
+          </Typography>
+          <LiveMarker seenAtMs={seenAtMs} isLive={isLive} />
+        </div>
+        {lostBecause && (
+          <Notice
+            tone="attention"
+            title={`Cluster ${lostBecause.cluster} does not show it any more`}
+          >
+            {lostBecause.message} {lostBecause.nextStep} What follows is as last
+            seen.
+          </Notice>
+        )}
+        <div className={classes.news}>
+          <Situation view={view} />
+          <div className={classes.actions}>
+            <RolloutActions
+              entityRef={props.entityRef}
+              present={view}
+              isLive={isLive}
+              onNewer={props.onNewer}
+              onProblem={props.onProblem}
+            />
+          </div>
+        </div>
+      </div>
+      {(view.steps.length > 0 || findCandidate(view)) && (
+        <>
+          <Divider />
+          <div className={evidence}>
+            <Course view={view} />
+          </div>
+        </>
+      )}
+      <Divider />
+      <div className={evidence}>
+        <Revisions view={view} />
+      </div>
+      {view.analysisRuns.length > 0 && (
+        <>
+          <Divider />
+          <div className={evidence}>
+            <AnalysisRuns view={view} />
+          </div>
+        </>
+      )}
+    </Paper>
+  );
+}
+
+function Course({ view }: { view: RolloutView }) {
+  const classes = useStyles();
+  return (
+    <>
+      {view.steps.length > 0 && (
+        <div className={classes.track}>
+          <StepTrack view={view} />
+        </div>
+      )}
+      {view.strategy === 'canary' && findCandidate(view) && (
+        <TrafficLine view={view} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  SourceFailure,
+  SourceView,
+} from 'backstage-plugin-argo-rollouts-common';
+import { Notice } from '../Notice';
+
+const useStyles = makeStyles(theme => ({
+  notice: { marginBottom: theme.spacing(2) },
+}));
+
+/**
+ * The clusters that gave no rollouts, each with what happened and what to do. Loud are
+ * those where something is broken, quiet those that are just not made for it.
+ */
+export function ClusterNotices(props: {
+  sources: SourceView[];
+  weight: 'loud' | 'quiet';
+}) {
+  const classes = useStyles();
+  const failures = props.sources.filter(
+    (source): source is SourceFailure =>
+      source.state === 'failed' && weightOf(source) === props.weight,
+  );
+  return (
+    <div role="status">
+      {failures.map(failure => (
+        <div key={failure.cluster} className={classes.notice}>
+          <Notice
+            tone={props.weight === 'loud' ? 'attention' : 'quiet'}
+            title={`Cluster ${failure.cluster}: ${nameFailure(failure)}`}
+          >
+            {failure.message} {failure.nextStep}
+          </Notice>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function weightOf({ reason }: SourceFailure): 'loud' | 'quiet' {
+  return reason === 'notInstalled' || reason === 'clientSideAuth'
+    ? 'quiet'
+    : 'loud';
+}
+
+function nameFailure({ reason }: SourceFailure): string {
+  switch (reason) {
+    case 'unreachable':
+      return 'does not answer';
+    case 'unauthenticated':
+      return 'does not know the portal';
+    case 'forbidden':
+      return 'refuses the portal';
+    case 'notInstalled':
+      return 'has no Argo Rollouts';
+    case 'clientSideAuth':
+      return 'is not supported yet';
+    case 'other':
+      return 'could not be read';
+  }
+}

@@ -1,0 +1,110 @@
+import Typography from '@material-ui/core/Typography';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { useTheme } from '@material-ui/core/styles';
+import CheckCircleIcon from '@material-ui/icons/CheckCircle';
+import HighlightOffIcon from '@material-ui/icons/HighlightOff';
+import RadioButtonCheckedIcon from '@material-ui/icons/RadioButtonChecked';
+import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
+import type {
+  RolloutView,
+  StepView,
+} from 'backstage-plugin-argo-rollouts-common';
+import { useEffect, useRef } from 'react';
+import { nameStep } from '../../text/steps';
+import { useStyles } from './styles';
+
+/** The steps of a canary in their order: what is done, where it is, what comes. */
+export function StepTrack({ view }: { view: RolloutView }) {
+  const classes = useStyles();
+  const list = useRef<HTMLOListElement>(null);
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'));
+  const stages = view.steps.map(step => stageOf(view, step));
+  const here = stages.findIndex(
+    stage => stage === 'current' || stage === 'aborted',
+  );
+  useEffect(() => scrollInto(list.current, here), [here, isNarrow]);
+
+  return (
+    <ol
+      ref={list}
+      className={classes.track}
+      aria-label="Steps"
+      // On a phone a long track scrolls by itself, which must work by keyboard too.
+      tabIndex={isNarrow ? 0 : undefined}
+    >
+      {view.steps.map((step, i) => (
+        <Step
+          key={step.index}
+          step={step}
+          stage={stages[i]}
+          name={nameStep(step, view.weight.max)}
+        />
+      ))}
+    </ol>
+  );
+}
+
+type Stage = 'done' | 'current' | 'upcoming' | 'aborted';
+
+const MARKS = {
+  done: CheckCircleIcon,
+  current: RadioButtonCheckedIcon,
+  upcoming: RadioButtonUncheckedIcon,
+  aborted: HighlightOffIcon,
+};
+
+function Step(props: { step: StepView; stage: Stage; name: string }) {
+  const { step, stage, name } = props;
+  const classes = useStyles();
+  const Mark = MARKS[stage];
+  return (
+    <li
+      className={`${classes.step} ${classes[stage]}`}
+      aria-current={stage === 'current' ? 'step' : undefined}
+      title={step.text}
+    >
+      <Mark className={classes.mark} aria-hidden />
+      <div className={classes.words}>
+        <Typography variant="body2" component="span" className={classes.name}>
+          {name}
+        </Typography>
+        <StageWords stage={stage} />
+      </div>
+    </li>
+  );
+}
+
+function StageWords({ stage }: { stage: Stage }) {
+  const classes = useStyles();
+  switch (stage) {
+    case 'done':
+      return <span className={classes.hidden}>, done</span>;
+    case 'upcoming':
+      return <span className={classes.hidden}>, to come</span>;
+    case 'current':
+      return (
+        <Typography variant="caption">
+          <span className={classes.hidden}>, </span>now
+        </Typography>
+      );
+    case 'aborted':
+      return (
+        <Typography variant="caption">
+          <span className={classes.hidden}>, </span>aborted here
+        </Typography>
+      );
+  }
+}
+
+function stageOf(view: RolloutView, step: StepView): Stage {
+  return view.abort?.stepIndex === step.index ? 'aborted' : step.progress;
+}
+
+// Only the track scrolls, never the page: that would move the buttons.
+function scrollInto(list: HTMLOListElement | null, index: number) {
+  const step = list?.children[index];
+  if (list && step instanceof HTMLElement) {
+    list.scrollTop =
+      step.offsetTop - list.clientHeight / 2 + step.clientHeight / 2;
+  }
+}

@@ -1,0 +1,1 @@
+export { StepTrack } from './StepTrack';

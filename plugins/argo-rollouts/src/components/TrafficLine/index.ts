@@ -1,0 +1,1 @@
+export { TrafficLine } from './TrafficLine';

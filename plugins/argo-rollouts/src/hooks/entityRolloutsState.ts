@@ -1,0 +1,114 @@
+import type { ErrorLike } from '@backstage/errors';
+import type {
+  EntityRollouts,
+  RolloutView,
+  SelectionView,
+  SourceFailure,
+  SourceView,
+} from 'backstage-plugin-argo-rollouts-common';
+import { compareByUrgency } from './urgency';
+
+/** A rollout as it was last seen. */
+export interface SeenRollout {
+  view: RolloutView;
+  seenAtMs: number;
+  /** Why the latest answer did not show it; null while it does. */
+  lostBecause: SourceFailure | null;
+}
+
+/** What is known of the rollouts of an entity. */
+export type EntityRolloutsState =
+  | { kind: 'loading' }
+  /** There was never a good answer. */
+  | { kind: 'failed'; error: ErrorLike }
+  | {
+      kind: 'loaded';
+      selection: SelectionView;
+      sources: SourceView[];
+      /** In the order in which they are shown; it stays while the page is open, so that nothing moves under the pointer. */
+      rollouts: SeenRollout[];
+      /** Why the latest request had no answer; null when it had one. */
+      error: ErrorLike | null;
+    };
+
+export type EntityRolloutsEvent =
+  | { kind: 'answered'; reply: EntityRollouts; nowMs: number }
+  | { kind: 'failed'; error: ErrorLike }
+  /** The answer to an action shows a rollout later than any poll did. */
+  | { kind: 'seen'; view: RolloutView; nowMs: number };
+
+/** What is known after an event. */
+export function reduceEntityRollouts(
+  state: EntityRolloutsState,
+  event: EntityRolloutsEvent,
+): EntityRolloutsState {
+  switch (event.kind) {
+    case 'answered':
+      return takeAnswer(state, event.reply, event.nowMs);
+    case 'failed':
+      return state.kind === 'loaded'
+        ? { ...state, error: event.error }
+        : { kind: 'failed', error: event.error };
+    case 'seen':
+      return state.kind === 'loaded'
+        ? {
+            ...state,
+            rollouts: state.rollouts.map(known =>
+              keyOf(known.view) === keyOf(event.view)
+                ? { view: event.view, seenAtMs: event.nowMs, lostBecause: null }
+                : known,
+            ),
+          }
+        : state;
+  }
+}
+
+/** Names a rollout among all clusters. */
+export function keyOf(view: RolloutView): string {
+  return `${view.cluster}/${view.namespace}/${view.name}`;
+}
+
+function takeAnswer(
+  state: EntityRolloutsState,
+  reply: EntityRollouts,
+  nowMs: number,
+): EntityRolloutsState {
+  const known = state.kind === 'loaded' ? state.rollouts : [];
+  const seen = reply.rollouts.map(
+    (view): SeenRollout => ({ view, seenAtMs: nowMs, lostBecause: null }),
+  );
+  return {
+    kind: 'loaded',
+    selection: reply.selection,
+    sources: reply.sources,
+    rollouts: keepOrder(known, [...seen, ...keepLost(known, reply)]),
+    error: null,
+  };
+}
+
+// A cluster that does not answer says nothing about its rollouts: they stay as last
+// seen. One without Argo Rollouts does say that there are none.
+function keepLost(
+  known: SeenRollout[],
+  { sources, rollouts }: EntityRollouts,
+): SeenRollout[] {
+  return known.flatMap(rollout => {
+    const failure = sources.find(
+      (source): source is SourceFailure =>
+        source.state === 'failed' &&
+        source.reason !== 'notInstalled' &&
+        source.cluster === rollout.view.cluster,
+    );
+    const isShown = rollouts.some(view => keyOf(view) === keyOf(rollout.view));
+    return failure && !isShown ? [{ ...rollout, lostBecause: failure }] : [];
+  });
+}
+
+function keepOrder(known: SeenRollout[], now: SeenRollout[]): SeenRollout[] {
+  const places = new Map(known.map(({ view }, i) => [keyOf(view), i]));
+  const placeOf = ({ view }: SeenRollout) =>
+    places.get(keyOf(view)) ?? known.length;
+  return [...now].sort(
+    (a, b) => placeOf(a) - placeOf(b) || compareByUrgency(a.view, b.view),
+  );
+}

@@ -1,0 +1,43 @@
+import { formatCountdown, formatDuration } from './time';
+
+/** A part of a sentence that stands for a moment; the page shows the moment itself on hover. */
+export interface TimeWords {
+  words: string;
+  at: string;
+}
+
+/** One sentence, in the order of reading. */
+export type Sentence = Array<string | TimeWords>;
+
+/**
+ * Builds a sentence from a template: `` say`Paused for ${lasting(since, nowMs)}.` ``.
+ * A part that is null is left out.
+ */
+export function say(
+  words: TemplateStringsArray,
+  ...parts: Array<string | TimeWords | Sentence | null>
+): Sentence {
+  return words
+    .flatMap((text, i): Sentence => {
+      const part = parts[i] ?? [];
+      return [text, ...(Array.isArray(part) ? part : [part])];
+    })
+    .filter(part => part !== '');
+}
+
+/** How long it has lasted: `4 min`. */
+export function lasting(since: string, nowMs: number): TimeWords {
+  return { words: formatDuration(nowMs - Date.parse(since)), at: since };
+}
+
+/** How long it still takes: `0:42`. */
+export function remaining(until: string, nowMs: number): TimeWords {
+  return { words: formatCountdown(Date.parse(until) - nowMs), at: until };
+}
+
+/** The sentence without its moments. */
+export function toPlainText(sentence: Sentence): string {
+  return sentence
+    .map(part => (typeof part === 'string' ? part : part.words))
+    .join('');
+}
