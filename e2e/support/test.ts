@@ -1,12 +1,14 @@
 import { cpSync } from 'node:fs';
 import { test as base, type Page } from '@playwright/test';
 import { LOGS_VARIABLE } from './cluster.ts';
+import { RolloutsTab } from './tab.ts';
 
 /**
- * A test whose failure leaves, beside the screenshot, what the page wrote to its
- * console and the logs of the portal and the clusters.
+ * A test with the Rollouts tab at hand. A failure leaves, beside the screenshot, what
+ * the page wrote to its console and the logs of the portal and the clusters.
  */
-export const test = base.extend<{ evidence: void }>({
+export const test = base.extend<{ tab: RolloutsTab; evidence: void }>({
+  tab: async ({ page }, use) => use(new RolloutsTab(page)),
   evidence: [
     async ({ page }, use, testInfo) => {
       const lines = collectConsole(page);
@@ -23,14 +25,6 @@ export const test = base.extend<{ evidence: void }>({
 });
 
 export { expect } from '@playwright/test';
-
-/** Opens the tab of a component and waits until it shows what it found. */
-export async function openTab(
-  page: Page,
-  component = 'api-service',
-): Promise<void> {
-  await page.goto(`/catalog/default/component/${component}/rollouts`);
-}
 
 function collectConsole(page: Page): string[] {
   const lines: string[] = [];

@@ -5,7 +5,11 @@ import { Failure } from './failure.mjs';
 
 /**
  * Refuses a port that something listens on already, and says who it is where
- * that can be found out. `option` is the option that chooses another port.
+ * that can be found out.
+ *
+ * @param {number} port
+ * @param {{ use: string, option?: string }} purpose what needs the port, and
+ * the option of `npm start` that chooses another one
  */
 export async function assertPortIsFree(port, { use, option }) {
   if (await isPortFree(port)) {
@@ -15,9 +19,11 @@ export async function assertPortIsFree(port, { use, option }) {
   throw new Failure(
     `Port ${port}, which ${use} needs, is taken${owner ? ` by ${owner}` : ''}.`,
     {
-      nextStep: `End that program, or choose another port: npm start -- ${option} ${
-        port + 1
-      }`,
+      nextStep: option
+        ? `End that program, or choose another port: npm start -- ${option} ${
+            port + 1
+          }`
+        : 'End that program.',
     },
   );
 }

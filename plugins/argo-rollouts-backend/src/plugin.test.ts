@@ -25,6 +25,8 @@ import argoRolloutsPlugin from './index';
 
 jest.setTimeout(120_000);
 
+const { ALLOW } = AuthorizeResult;
+
 const ROLLOUT_PATH =
   '/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/api-service';
 
@@ -394,7 +396,7 @@ async function startPortal(options?: { clusters: object[] }): Promise<Portal> {
   const clusters = options?.clusters ?? [clusterConfig('demo', demo)];
   const permissions = mockServices.permissions.mock({
     authorize: jest.fn(async requests =>
-      requests.map(() => ({ result: AuthorizeResult.ALLOW as const })),
+      requests.map(() => ({ result: ALLOW })),
     ),
   });
   const auditor = mockServices.auditor.mock({

@@ -7,4 +7,4 @@ export * from './api';
 export * from './entity';
 export * from './permissions';
 export * from './rollout';
-export { readRollout, type RolloutObject } from './crd';
+export { readRollout, type RolloutObject, rolloutSchema } from './crd';

@@ -14,7 +14,10 @@ import { rolloutViewSchema, verbSchema } from './views';
  * does not answer.
  */
 
-/** How the rollouts of an entity are chosen; the frontend says it when there is nothing to show. */
+/**
+ * How the rollouts of an entity are chosen; the frontend says it when there is nothing to show.
+ * @public
+ */
 export const selectionViewSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('byLabel'),
@@ -42,7 +45,10 @@ export const selectionViewSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** What came of asking one cluster. */
+/**
+ * What came of asking one cluster.
+ * @public
+ */
 export const sourceViewSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('ok'),
@@ -73,6 +79,10 @@ export const sourceViewSchema = z.discriminatedUnion('state', [
   }),
 ]);
 
+/**
+ * The rollouts of an entity, and what came of asking for them.
+ * @public
+ */
 export const entityRolloutsSchema = z.object({
   entityRef: z.string(),
   selection: selectionViewSchema,
@@ -81,6 +91,10 @@ export const entityRolloutsSchema = z.object({
   rollouts: z.array(rolloutViewSchema),
 });
 
+/**
+ * Names a rollout within the clusters of the portal.
+ * @public
+ */
 export const rolloutRefSchema = z.strictObject({
   cluster: z.string().min(1).max(253),
   namespace: z
@@ -92,37 +106,86 @@ export const rolloutRefSchema = z.strictObject({
     .regex(/^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/, 'is not a rollout name'),
 });
 
-/** What the person saw when they clicked; the action is refused when it no longer holds. */
+/**
+ * What the person saw when they clicked; the action is refused when it no longer holds.
+ * @public
+ */
 export const seenSchema = z.strictObject({
   uid: z.string().min(1).max(128),
   podHash: z.string().max(63).nullable(),
   stepIndex: z.number().int().min(0).nullable(),
 });
 
+/**
+ * A verb for a rollout, and what the person saw when they chose it.
+ * @public
+ */
 export const actionRequestSchema = z.strictObject({
   verb: verbSchema,
   rollout: rolloutRefSchema,
   seen: seenSchema,
 });
 
-/** The API server took the patches; the controller's own answer is seen in later views. */
+/**
+ * The API server took the patches; the controller's own answer is seen in later views.
+ * @public
+ */
 export const actionAcceptedSchema = z.object({
   verb: verbSchema,
   rollout: rolloutViewSchema,
 });
 
-/** Why the action was refused, and the state that speaks against it. */
+/**
+ * Why the action was refused, and the state that speaks against it.
+ * @public
+ */
 export const actionConflictSchema = z.object({
   error: z.object({ name: z.literal('ConflictError'), message: z.string() }),
   rollout: rolloutViewSchema,
 });
 
+/**
+ * The type of {@link selectionViewSchema}.
+ * @public
+ */
 export type SelectionView = z.infer<typeof selectionViewSchema>;
+/**
+ * The type of {@link sourceViewSchema}.
+ * @public
+ */
 export type SourceView = z.infer<typeof sourceViewSchema>;
+/**
+ * The type of {@link sourceViewSchema} for a cluster that failed.
+ * @public
+ */
 export type SourceFailure = Extract<SourceView, { state: 'failed' }>;
+/**
+ * The type of {@link entityRolloutsSchema}.
+ * @public
+ */
 export type EntityRollouts = z.infer<typeof entityRolloutsSchema>;
+/**
+ * The type of {@link rolloutRefSchema}.
+ * @public
+ */
 export type RolloutRef = z.infer<typeof rolloutRefSchema>;
+/**
+ * The type of {@link seenSchema}.
+ * @public
+ */
 export type Seen = z.infer<typeof seenSchema>;
+/**
+ * The type of {@link actionRequestSchema}.
+ * @public
+ */
 export type ActionRequest = z.infer<typeof actionRequestSchema>;
+/**
+ * The type of {@link actionAcceptedSchema}.
+ * @public
+ */
 export type ActionAccepted = z.infer<typeof actionAcceptedSchema>;
+/**
+ * The type of {@link actionConflictSchema}.
+ * @public
+ */
 export type ActionConflict = z.infer<typeof actionConflictSchema>;

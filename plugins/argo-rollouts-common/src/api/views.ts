@@ -10,7 +10,10 @@ import { z } from 'zod';
 const timeSchema = z.string();
 const countSchema = z.number();
 
-/** A pod of one revision, in a few words. */
+/**
+ * A pod of one revision, in a few words.
+ * @public
+ */
 export const podViewSchema = z.object({
   name: z.string(),
   ready: z.boolean(),
@@ -20,6 +23,10 @@ export const podViewSchema = z.object({
   startedAt: timeSchema.nullable(),
 });
 
+/**
+ * A container image of a revision.
+ * @public
+ */
 export const imageViewSchema = z.object({
   container: z.string(),
   image: z.string(),
@@ -27,6 +34,10 @@ export const imageViewSchema = z.object({
   version: z.string(),
 });
 
+/**
+ * What a ReplicaSet is to the rollout, in upstream's words.
+ * @public
+ */
 export const revisionRoleSchema = z.enum([
   'stable',
   'canary',
@@ -34,7 +45,10 @@ export const revisionRoleSchema = z.enum([
   'preview',
 ]);
 
-/** One ReplicaSet of the rollout. */
+/**
+ * One ReplicaSet of the rollout.
+ * @public
+ */
 export const revisionViewSchema = z.object({
   /** The number that `kubectl argo rollouts undo --to-revision` takes; null when the ReplicaSet does not carry it. */
   revision: z.number().nullable(),
@@ -62,6 +76,10 @@ const stepBase = {
   text: z.string(),
 };
 
+/**
+ * One step of a canary.
+ * @public
+ */
 export const stepViewSchema = z.discriminatedUnion('kind', [
   z.object({ ...stepBase, kind: z.literal('setWeight'), weight: z.number() }),
   z.object({
@@ -96,6 +114,10 @@ export const stepViewSchema = z.discriminatedUnion('kind', [
   z.object({ ...stepBase, kind: z.literal('unknown') }),
 ]);
 
+/**
+ * The new version's share of the traffic: what is asked for and what is so.
+ * @public
+ */
 export const weightViewSchema = z.object({
   /** What the whole traffic is counted as: 100, or `maxTrafficWeight`. */
   max: z.number(),
@@ -109,6 +131,10 @@ export const weightViewSchema = z.object({
   verified: z.boolean().nullable(),
 });
 
+/**
+ * Why a rollout is paused, and until when.
+ * @public
+ */
 export const pauseViewSchema = z.discriminatedUnion('kind', [
   /** `spec.paused`: steps do not run until somebody resumes. */
   z.object({ kind: z.literal('byHand'), since: timeSchema.nullable() }),
@@ -136,6 +162,10 @@ export const pauseViewSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/**
+ * Phase of an AnalysisRun or of one of its metrics; `Unknown` for one that upstream adds later.
+ * @public
+ */
 export const analysisPhaseSchema = z.enum([
   'Pending',
   'Running',
@@ -146,6 +176,10 @@ export const analysisPhaseSchema = z.enum([
   'Unknown',
 ]);
 
+/**
+ * A metric of an AnalysisRun: its counts against its limits, and its latest value.
+ * @public
+ */
 export const metricViewSchema = z.object({
   name: z.string(),
   phase: analysisPhaseSchema,
@@ -168,6 +202,10 @@ export const metricViewSchema = z.object({
   latestFailedValue: z.string().nullable(),
 });
 
+/**
+ * An AnalysisRun of the current revision.
+ * @public
+ */
 export const analysisRunViewSchema = z.object({
   name: z.string(),
   type: z.enum([
@@ -187,6 +225,10 @@ export const analysisRunViewSchema = z.object({
   metrics: z.array(metricViewSchema),
 });
 
+/**
+ * That an update was aborted, and by what.
+ * @public
+ */
 export const abortViewSchema = z.object({
   /** `requested`: in the status, but the controller has not acted on it yet. */
   state: z.enum(['requested', 'done']),
@@ -206,7 +248,10 @@ export const abortViewSchema = z.object({
   ]),
 });
 
-/** What the rollout is doing, in the one word that decides what a person does next. */
+/**
+ * What the rollout is doing, in the one word that decides what a person does next.
+ * @public
+ */
 export const situationSchema = z.enum([
   'healthy',
   'progressing',
@@ -221,6 +266,10 @@ export const situationSchema = z.enum([
   'unknown',
 ]);
 
+/**
+ * The CLI's phase of a rollout.
+ * @public
+ */
 export const phaseSchema = z.enum([
   'Healthy',
   'Progressing',
@@ -229,8 +278,16 @@ export const phaseSchema = z.enum([
   'Unknown',
 ]);
 
+/**
+ * What can be done to a rollout.
+ * @public
+ */
 export const verbSchema = z.enum(['promote', 'abort']);
 
+/**
+ * What a promote will do.
+ * @public
+ */
 export const promoteConsequenceSchema = z.object({
   verb: z.literal('promote'),
   weightNow: z.number().nullable(),
@@ -242,6 +299,10 @@ export const promoteConsequenceSchema = z.object({
   reachesWeight: z.number(),
 });
 
+/**
+ * What an abort will do.
+ * @public
+ */
 export const abortConsequenceSchema = z.object({
   verb: z.literal('abort'),
   /** The canary's traffic now, all of which returns to stable. */
@@ -264,6 +325,10 @@ const impossibleSchema = z.object({
   why: z.string(),
 });
 
+/**
+ * Which verbs are possible now, why not, and what each will do.
+ * @public
+ */
 export const actionsViewSchema = z.object({
   promote: z.discriminatedUnion('possible', [
     z.object({
@@ -281,6 +346,10 @@ export const actionsViewSchema = z.object({
   ]),
 });
 
+/**
+ * A rollout, interpreted.
+ * @public
+ */
 export const rolloutViewSchema = z.object({
   cluster: z.string(),
   namespace: z.string(),
@@ -320,21 +389,93 @@ export const rolloutViewSchema = z.object({
   actions: actionsViewSchema,
 });
 
+/**
+ * The type of {@link podViewSchema}.
+ * @public
+ */
 export type PodView = z.infer<typeof podViewSchema>;
+/**
+ * The type of {@link imageViewSchema}.
+ * @public
+ */
 export type ImageView = z.infer<typeof imageViewSchema>;
+/**
+ * The type of {@link revisionRoleSchema}.
+ * @public
+ */
 export type RevisionRole = z.infer<typeof revisionRoleSchema>;
+/**
+ * The type of {@link revisionViewSchema}.
+ * @public
+ */
 export type RevisionView = z.infer<typeof revisionViewSchema>;
+/**
+ * The type of {@link stepViewSchema}.
+ * @public
+ */
 export type StepView = z.infer<typeof stepViewSchema>;
+/**
+ * The type of {@link weightViewSchema}.
+ * @public
+ */
 export type WeightView = z.infer<typeof weightViewSchema>;
+/**
+ * The type of {@link pauseViewSchema}.
+ * @public
+ */
 export type PauseView = z.infer<typeof pauseViewSchema>;
+/**
+ * The type of {@link analysisPhaseSchema}.
+ * @public
+ */
 export type AnalysisPhase = z.infer<typeof analysisPhaseSchema>;
+/**
+ * The type of {@link metricViewSchema}.
+ * @public
+ */
 export type MetricView = z.infer<typeof metricViewSchema>;
+/**
+ * The type of {@link analysisRunViewSchema}.
+ * @public
+ */
 export type AnalysisRunView = z.infer<typeof analysisRunViewSchema>;
+/**
+ * The type of {@link abortViewSchema}.
+ * @public
+ */
 export type AbortView = z.infer<typeof abortViewSchema>;
+/**
+ * The type of {@link situationSchema}.
+ * @public
+ */
 export type Situation = z.infer<typeof situationSchema>;
+/**
+ * The type of {@link phaseSchema}.
+ * @public
+ */
 export type Phase = z.infer<typeof phaseSchema>;
+/**
+ * The type of {@link verbSchema}.
+ * @public
+ */
 export type Verb = z.infer<typeof verbSchema>;
+/**
+ * The type of {@link promoteConsequenceSchema}.
+ * @public
+ */
 export type PromoteConsequence = z.infer<typeof promoteConsequenceSchema>;
+/**
+ * The type of {@link abortConsequenceSchema}.
+ * @public
+ */
 export type AbortConsequence = z.infer<typeof abortConsequenceSchema>;
+/**
+ * The type of {@link actionsViewSchema}.
+ * @public
+ */
 export type ActionsView = z.infer<typeof actionsViewSchema>;
+/**
+ * The type of {@link rolloutViewSchema}.
+ * @public
+ */
 export type RolloutView = z.infer<typeof rolloutViewSchema>;

@@ -11,8 +11,11 @@ const analysisRunStatus = shape({ name: text, status: text, message: text });
 const weightDestination = shape({ weight: number, podTemplateHash: text });
 const empty = z.object({}).passthrough().optional().catch(undefined);
 
-/** What we read of a Rollout. */
-const rolloutSchema = z.object({
+/**
+ * What we read of a Rollout; never refuses one, see {@link readRollout}.
+ * @public
+ */
+export const rolloutSchema = z.object({
   metadata,
   spec: shape({
     replicas: number,
@@ -89,6 +92,10 @@ const rolloutSchema = z.object({
   }),
 });
 
+/**
+ * A Rollout of which any field may be missing.
+ * @public
+ */
 export type RolloutObject = z.infer<typeof rolloutSchema>;
 
 // A field that we misspell, or read with another type than the CRD gives it, fails to
@@ -99,7 +106,11 @@ export type RolloutAgreesWithCrd = AgreesWith<
   RolloutObject
 >;
 
-/** Reads a Rollout as any API server may return it; never throws. */
+/**
+ * Reads a Rollout as any API server may return it; never throws. A field of the wrong
+ * type reads as absent.
+ * @public
+ */
 export function readRollout(raw: unknown): RolloutObject {
   const read = rolloutSchema.safeParse(raw);
   return read.success ? read.data : {};

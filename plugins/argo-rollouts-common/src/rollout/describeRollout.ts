@@ -31,9 +31,13 @@ import { describeWeight } from './weights';
 export interface RolloutObjects {
   /** The name under which the portal knows the cluster. */
   cluster: string;
+  /** A Rollout of `argoproj.io/v1alpha1`. */
   rollout: unknown;
+  /** ReplicaSets of the rollout's namespace. */
   replicaSets: unknown[];
+  /** Pods of the rollout's namespace. */
   pods: unknown[];
+  /** AnalysisRuns of the rollout's namespace. */
   analysisRuns: unknown[];
 }
 

@@ -1,0 +1,43 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The Rollouts tab of a component, in the words of somebody who reads it. */
+export class RolloutsTab {
+  readonly page: Page;
+  /** The rollout of the demo's cluster. */
+  readonly rollout: Locator;
+  readonly steps: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.rollout = page.getByRole('region', { name: /^api-service/ });
+    this.steps = this.rollout.getByRole('list', { name: 'Steps' });
+  }
+
+  async open(component = 'api-service'): Promise<void> {
+    await this.page.goto(`/catalog/default/component/${component}/rollouts`);
+  }
+
+  /** Opens the tab and waits until it shows this version as the canary. */
+  async openAt(version: string): Promise<void> {
+    await this.open();
+    await expect(
+      this.rollout.getByText(`Canary ${version} takes 25 % of the traffic`),
+    ).toBeVisible();
+  }
+
+  button(name: 'Promote' | 'Abort canary'): Locator {
+    return this.rollout.getByRole('button', { name, exact: true });
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  /** Clicks a button of the rollout once it can be used, and gives the question. */
+  async ask(name: 'Promote' | 'Abort canary'): Promise<Locator> {
+    await expect(this.button(name)).toHaveAttribute('aria-disabled', 'false');
+    await this.button(name).click();
+    await expect(this.dialog).toBeVisible();
+    return this.dialog;
+  }
+}

@@ -1,0 +1,50 @@
+import {
+  aCanaryThatWaits,
+  argoSays,
+  getRoutedWeight,
+  until,
+} from '../support/cluster.ts';
+import { expect, test } from '../support/test.ts';
+
+test('an on-call engineer aborts a canary with the keyboard alone', async ({
+  tab,
+  page,
+}) => {
+  const version = await aCanaryThatWaits();
+  await tab.openAt(version);
+  expect(await getRoutedWeight()).toBe(25);
+
+  await expect(tab.button('Abort canary')).toHaveAttribute(
+    'aria-disabled',
+    'false',
+  );
+  await tab.button('Abort canary').focus();
+  await page.keyboard.press('Enter');
+  await expect(tab.dialog).toContainText('25 % of the traffic returns to');
+
+  // Enter does no harm at first: the focus is on the way out.
+  await page.keyboard.press('Enter');
+  await expect(tab.dialog).toBeHidden();
+  expect(await getRoutedWeight()).toBe(25);
+
+  await page.keyboard.press('Enter');
+  await expect(tab.dialog).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(
+    tab.dialog.getByRole('button', { name: 'Abort canary' }),
+  ).toBeFocused();
+  await page.keyboard.press('Enter');
+
+  await expect(tab.rollout.getByText('Aborted', { exact: true })).toBeVisible();
+  await expect(tab.rollout.getByText(/aborted by a person/i)).toBeVisible();
+  await until(
+    'the load balancer sends nothing to the canary',
+    async () => (await getRoutedWeight()) === 0,
+  );
+  expect(await argoSays('Status')).toContain('Degraded');
+  // Aborting again makes no sense now, and the button says so.
+  await expect(tab.button('Abort canary')).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+});

@@ -1,0 +1,26 @@
+import { aCanaryThatWaits, argo, argoSays, until } from '../support/cluster.ts';
+import { expect, test } from '../support/test.ts';
+
+test('a person whose click is stale sees why, and nothing happens', async ({
+  tab,
+  page,
+}) => {
+  const version = await aCanaryThatWaits();
+  await tab.openAt(version);
+  const question = await tab.ask('Abort canary');
+
+  // Somebody at a terminal is faster, and the page does not know it yet.
+  await page.route('**/api/argo-rollouts/**/rollouts', route => route.abort());
+  await argo('promote', 'api-service');
+  await until('the canary has gone on', async () =>
+    /^[4-8]\/8$/.test(await argoSays('Step')),
+  );
+  await question.getByRole('button', { name: 'Abort canary' }).click();
+
+  await expect(question).toContainText('is not as you saw it');
+  await expect(question).toContainText(
+    'The rollout has moved to another step since you looked.',
+  );
+  await expect(question).toContainText('Analysing');
+  expect(await argoSays('Message')).not.toContain('RolloutAborted');
+});
