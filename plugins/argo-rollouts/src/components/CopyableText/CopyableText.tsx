@@ -33,7 +33,11 @@ export function CopyableText(props: {
   return (
     <div className={classes.root}>
       <pre className={classes.text}>{props.text}</pre>
-      <CopyTextButton text={props.text} aria-label={props.copyLabel} />
+      <CopyTextButton
+        text={props.text}
+        aria-label={props.copyLabel}
+        variant="tertiary"
+      />
     </div>
   );
 }

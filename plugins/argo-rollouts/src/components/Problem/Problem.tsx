@@ -1,4 +1,4 @@
-import Button from '@material-ui/core/Button';
+import { CalmButton } from '../CalmButton';
 import { Notice } from '../Notice';
 import type { ProblemText } from './problemText';
 
@@ -11,9 +11,9 @@ export function Problem(props: { text: ProblemText; onRetry?: () => void }) {
       title={title}
       action={
         props.onRetry && (
-          <Button size="small" onClick={props.onRetry}>
+          <CalmButton size="small" onClick={props.onRetry}>
             Try now
-          </Button>
+          </CalmButton>
         )
       }
     >

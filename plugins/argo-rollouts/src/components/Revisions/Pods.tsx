@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -6,6 +5,7 @@ import type {
   RevisionView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { useState } from 'react';
+import { CalmButton } from '../CalmButton';
 import { formatCount } from '../../text/numbers';
 import { listPodTrouble } from '../../text/revisions';
 import { candidateColor, stableColor } from '../../theme/colors';
@@ -71,14 +71,14 @@ export function Pods(props: { revision: RevisionView; isCandidate: boolean }) {
           {describeReadiness(props.revision)}
         </Typography>
         {pods.length > 0 && (
-          <Button
+          <CalmButton
             size="small"
             aria-expanded={isOpen}
             aria-label={`Pods of ${podHash}`}
             onClick={() => setOpen(!isOpen)}
           >
             {isOpen ? 'Hide pods' : 'Show pods'}
-          </Button>
+          </CalmButton>
         )}
       </div>
       {isOpen && (

@@ -1,6 +1,7 @@
-import Button, { type ButtonProps } from '@material-ui/core/Button';
+import type { ButtonProps } from '@material-ui/core/Button';
 import Tooltip from '@material-ui/core/Tooltip';
-import { useState } from 'react';
+import { useState, type MouseEvent } from 'react';
+import { CalmButton } from '../CalmButton';
 import { useActionStyles } from './styles';
 
 /**
@@ -14,7 +15,7 @@ export function ActionButton(props: {
   look: Pick<ButtonProps, 'variant' | 'color' | 'className'>;
   /** Null when it can be used. */
   blockedBecause: string | null;
-  onClick: () => void;
+  onClick: (event: MouseEvent<HTMLElement>) => void;
 }) {
   const { id, label, look, blockedBecause, onClick } = props;
   const classes = useActionStyles();
@@ -28,15 +29,20 @@ export function ActionButton(props: {
         open={isReasonOpen && isBlocked}
         onOpen={() => setReasonOpen(true)}
         onClose={() => setReasonOpen(false)}
+        // Above, because the progress is below.
+        placement="top"
+        TransitionProps={{ timeout: 0 }}
       >
-        <Button
-          {...(isBlocked ? { className: classes.blocked } : look)}
+        <CalmButton
+          {...(isBlocked
+            ? { variant: 'outlined', className: classes.blocked }
+            : look)}
           aria-disabled={isBlocked}
           aria-describedby={isBlocked ? reasonId : undefined}
           onClick={isBlocked ? () => setReasonOpen(true) : onClick}
         >
           {label}
-        </Button>
+        </CalmButton>
       </Tooltip>
       {isBlocked && (
         <span id={reasonId} className={classes.hidden}>

@@ -1,11 +1,12 @@
-import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import { CalmButton } from '../CalmButton';
 import { Question } from './Question';
 import { StaleAnswer } from './StaleAnswer';
+import { WayOutButton } from './WayOutButton';
 import { askAbout } from './consequenceText';
 import { useActionStyles } from './styles';
 import type { ActionDialogState } from './useRolloutAction';
@@ -30,6 +31,9 @@ export function ActionDialog(props: ActionDialogProps) {
       fullWidth
       maxWidth="sm"
       transitionDuration={0}
+      // RolloutActions does that: in React's strict mode the dialog forgets where the
+      // focus was.
+      disableRestoreFocus
       aria-labelledby={TITLE_ID}
       onClose={dialog.kind === 'sending' ? undefined : onClose}
     >
@@ -68,15 +72,14 @@ function Asking(
         </div>
       </DialogContent>
       <DialogActions className={classes.dialogActions}>
-        <Button
-          autoFocus
+        <WayOutButton
           onClick={isSending ? undefined : onClose}
           aria-disabled={isSending}
         >
           {question.keep}
-        </Button>
+        </WayOutButton>
         {question.confirm && (
-          <Button
+          <CalmButton
             variant="contained"
             color={dialog.verb === 'promote' ? 'primary' : 'default'}
             className={dialog.verb === 'abort' ? classes.confirmAbort : ''}
@@ -84,7 +87,7 @@ function Asking(
             aria-disabled={isSending}
           >
             {isSending ? 'Sending…' : question.confirm}
-          </Button>
+          </CalmButton>
         )}
       </DialogActions>
     </>
@@ -103,12 +106,10 @@ function Stale(props: ActionDialogProps & { why: string }) {
         <StaleAnswer why={why} present={present} />
       </DialogContent>
       <DialogActions className={classes.dialogActions}>
-        <Button autoFocus onClick={onClose}>
-          Leave it
-        </Button>
-        <Button variant="outlined" onClick={onLookAgain}>
+        <WayOutButton onClick={onClose}>Leave it</WayOutButton>
+        <CalmButton variant="outlined" onClick={onLookAgain}>
           Look again
-        </Button>
+        </CalmButton>
       </DialogActions>
     </>
   );

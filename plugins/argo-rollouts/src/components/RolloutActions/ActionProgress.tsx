@@ -2,6 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import type { Verb } from 'backstage-plugin-argo-rollouts-common';
 import { useNowMs } from '../../hooks/useNowMs';
 import { formatDuration, formatTimeOfDay } from '../../text/time';
+import { useActionStyles } from './styles';
 import type { ActionProgressState } from './useRolloutAction';
 
 /**
@@ -12,8 +13,9 @@ export function ActionProgress(props: {
   progress: ActionProgressState | null;
 }) {
   const { progress } = props;
+  const classes = useActionStyles();
   return (
-    <div>
+    <div className={classes.progress}>
       <Typography variant="body2" component="div" role="status">
         {progress && describeProgress(progress)}
       </Typography>
@@ -46,8 +48,8 @@ function describeProgress(progress: ActionProgressState): string {
     case 'accepted':
       return `${sent}, accepted by the API server. Waiting for the controller.`;
     case 'observed': {
-      const took = formatDuration(progress.observedAtMs - sentAtMs);
-      return `${sent}, accepted by the API server. The controller has acted on it after ${took}.`;
+      const took = formatDuration(progress.observedAtMs - sentAtMs + 999);
+      return `${sent}, accepted by the API server. The controller has acted on it within ${took}.`;
     }
   }
 }

@@ -1,4 +1,5 @@
-import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import type { RolloutView, Verb } from 'backstage-plugin-argo-rollouts-common';
+import { useEffect, useRef, type MouseEvent } from 'react';
 import { ActionButton } from './ActionButton';
 import { ActionDialog } from './ActionDialog';
 import { ActionProgress } from './ActionProgress';
@@ -25,6 +26,18 @@ export function RolloutActions(props: {
   const { promote, abort } = present.actions;
   const mayNotPromote = useWhyNotAllowed('promote', entityRef);
   const mayNotAbort = useWhyNotAllowed('abort', entityRef);
+  const opener = useRef<HTMLElement>();
+  const isAsking = action.dialog !== null;
+  useEffect(() => {
+    if (!isAsking) {
+      opener.current?.focus();
+      opener.current = undefined;
+    }
+  }, [isAsking]);
+  const askFrom = (verb: Verb) => (event: MouseEvent<HTMLElement>) => {
+    opener.current = event.currentTarget;
+    action.ask(verb);
+  };
   const idPrefix = `argo-rollouts-${present.uid}`;
   return (
     <div>
@@ -38,7 +51,7 @@ export function RolloutActions(props: {
             (isLive ? null : NOT_LIVE) ??
             (promote.possible ? null : promote.why)
           }
-          onClick={() => action.ask('promote')}
+          onClick={askFrom('promote')}
         />
         {/* Offered on old evidence too: whoever sees a sick canary must be able to
             stop it, and the backend looks afresh before it acts. */}
@@ -47,7 +60,7 @@ export function RolloutActions(props: {
           label={`Abort ${abortedPart(present)}`}
           look={{ variant: 'outlined', className: classes.abort }}
           blockedBecause={mayNotAbort ?? (abort.possible ? null : abort.why)}
-          onClick={() => action.ask('abort')}
+          onClick={askFrom('abort')}
         />
       </div>
       <ActionProgress progress={action.progress} />

@@ -54,7 +54,7 @@ function askPromote(
   const steps = nameSteps(view, runs);
   const consequences = [sayTrafficAfterPromote(view, consequence)];
   if (steps) {
-    consequences.push(`Then these steps run: ${steps}.`);
+    consequences.push(`These steps run: ${steps}.`);
   }
   consequences.push(
     waitsAgainAt === null

@@ -27,9 +27,8 @@ export const useActionStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
     backgroundColor: 'transparent',
     border: `1px dashed ${theme.palette.text.secondary}`,
-    boxShadow: 'none',
     cursor: 'not-allowed',
-    '&:hover': { backgroundColor: 'transparent', boxShadow: 'none' },
+    '&:hover': { backgroundColor: 'transparent' },
   },
   part: { marginBottom: theme.spacing(2), '&:empty': { marginBottom: 0 } },
   dialogTitle: { overflowWrap: 'anywhere' },
@@ -38,5 +37,6 @@ export const useActionStyles = makeStyles(theme => ({
     padding: theme.spacing(2, 3),
     flexWrap: 'wrap',
   },
+  progress: { marginTop: theme.spacing(1) },
   hidden: visuallyHidden,
 }));

@@ -29,13 +29,9 @@ const useStyles = makeStyles(theme => ({
   // sentences grow or shrink.
   news: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) minmax(260px, auto)',
+    gridTemplateColumns: 'minmax(0, 1fr) 280px',
     gap: theme.spacing(2, 4),
     [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
-  },
-  actions: {
-    maxWidth: 360,
-    [theme.breakpoints.down('sm')]: { maxWidth: 'none' },
   },
   track: { marginBottom: theme.spacing(2) },
   old: { filter: 'grayscale(1)' },
@@ -84,7 +80,7 @@ export function RolloutPanel(props: {
         )}
         <div className={classes.news}>
           <Situation view={view} />
-          <div className={classes.actions}>
+          <div>
             <RolloutActions
               entityRef={props.entityRef}
               present={view}

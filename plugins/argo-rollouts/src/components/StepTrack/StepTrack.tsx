@@ -30,6 +30,7 @@ export function StepTrack({ view }: { view: RolloutView }) {
       className={classes.track}
       aria-label="Steps"
       // On a phone a long track scrolls by itself, which must work by keyboard too.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={isNarrow ? 0 : undefined}
     >
       {view.steps.map((step, i) => (

@@ -47,12 +47,12 @@ export function TrafficLine({ view }: { view: RolloutView }) {
   );
 }
 
-/** The split in words: `Canary 24 %, stable 76 %. The steps ask for 25 %.` */
+/** The split in words: `Canary 24 %, stable 76 %. Asked for: 25 %.` */
 export function describeSplit(view: RolloutView): string {
   const { actual, set, max, source, verified } = view.weight;
   const asked = formatWeight(view, set);
   if (actual === null) {
-    return `The steps ask for ${asked}. What the canary takes is not known.`;
+    return `Asked for: ${asked}. What the canary takes is not known.`;
   }
   const canary = formatWeight(view, actual);
   const stable = formatWeight(view, max - actual);
@@ -62,7 +62,7 @@ export function describeSplit(view: RolloutView): string {
       : `Canary ${canary}, stable ${stable}.`,
   ];
   if (actual !== set) {
-    sentences.push(`The steps ask for ${asked}.`);
+    sentences.push(`Asked for: ${asked}.`);
   }
   if (verified === false) {
     sentences.push('The router has not confirmed it yet.');
