@@ -3,10 +3,11 @@ import { parseCommandLine, USAGE } from './cli/commandLine.ts';
 // The command line of the local cluster: see USAGE. The exit code is not 0 when
 // something failed.
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  // Exits even when something is still open: a command that is done is over.
+  process.exit(await main(process.argv.slice(2)));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 }
 
 // Each command is loaded when it is asked for: `build` runs beside the install

@@ -1,6 +1,6 @@
-/** What is going on; `counted` when it is known how much there is to do. */
+/** What is going on; with `total` where it is known how much there is to do. */
 export type Progress =
   | { kind: 'step'; step: string }
-  | { kind: 'counted'; step: string; done: number; total: number };
+  | { kind: 'counted'; step: string; done: number; total?: number };
 
 export type OnProgress = (progress: Progress) => void;

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** The folder with the built programs and the manifests that they bring. */
@@ -19,32 +20,34 @@ export class Tools {
 
   /** How kwok plays the kubelet. */
   get stageFiles(): string[] {
-    return KWOK_STAGES.map(stage =>
-      path.join(this.folder, 'stages', path.basename(stage)),
-    );
+    const stages = path.join(this.folder, 'stages');
+    return readdirSync(stages).map(file => path.join(stages, file));
   }
 
   program(name: Program): string {
     return path.join(this.binFolder, name);
   }
+
+  /** False when somebody cleaned up in it, or has not built it yet. */
+  get isComplete(): boolean {
+    return (
+      PROGRAMS.every(program => existsSync(this.program(program))) &&
+      existsSync(this.crdFolder) &&
+      existsSync(path.join(this.folder, 'stages'))
+    );
+  }
 }
 
-export type Program =
-  | 'etcd'
-  | 'kube-apiserver'
-  | 'kube-controller-manager'
-  | 'kube-scheduler'
-  | 'kubectl'
-  | 'kubectl-argo-rollouts'
-  | 'kwok'
-  | 'prometheus'
-  | 'rollouts-controller';
+const PROGRAMS = [
+  'etcd',
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-scheduler',
+  'kubectl',
+  'kubectl-argo-rollouts',
+  'kwok',
+  'prometheus',
+  'rollouts-controller',
+] as const;
 
-/** In kwok's module. The fast pod stages: ready, complete, gone at once. */
-export const KWOK_STAGES = [
-  'kustomize/stage/node/fast/node-initialize.yaml',
-  'kustomize/stage/node/heartbeat/node-heartbeat.yaml',
-  'kustomize/stage/pod/fast/pod-ready.yaml',
-  'kustomize/stage/pod/fast/pod-complete.yaml',
-  'kustomize/stage/pod/fast/pod-delete.yaml',
-];
+export type Program = (typeof PROGRAMS)[number];

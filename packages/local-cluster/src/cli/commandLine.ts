@@ -84,7 +84,12 @@ export function parseCommandLine(args: string[]): CommandLine {
     case 'kubectl':
       return { kind: 'tool', name, program: 'kubectl', args: rest };
     case 'argo':
-      return { kind: 'tool', name, program: 'kubectl-argo-rollouts', args: rest };
+      return {
+        kind: 'tool',
+        name,
+        program: 'kubectl-argo-rollouts',
+        args: rest,
+      };
     case 'hang':
     case 'resume':
     case 'restart':

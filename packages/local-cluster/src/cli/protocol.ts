@@ -25,8 +25,11 @@ export function tellAsText(event: Event): void {
   switch (event.event) {
     case 'progress': {
       const { step, elapsedSeconds, done, total } = event;
-      const count = total === undefined ? '' : ` (${done} of ${total})`;
-      process.stdout.write(`${elapsedSeconds.toFixed(1)} s  ${step}${count}\n`);
+      const count = total === undefined ? done : `${done} of ${total}`;
+      const detail = count === undefined ? '' : ` (${count})`;
+      process.stdout.write(
+        `${elapsedSeconds.toFixed(1)} s  ${step}${detail}\n`,
+      );
       return;
     }
     case 'ready':

@@ -1,4 +1,6 @@
+import type { Server } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setImmediate as immediate } from 'node:timers/promises';
 import { buildTools } from '../build/buildTools.ts';
 import { startCluster } from '../cluster/startCluster.ts';
 import type { Progress } from '../progress.ts';
@@ -39,6 +41,7 @@ export async function runInForeground(
   process.on('SIGTERM', askToLeave);
   process.on('SIGHUP', askToLeave);
   const lines = audience === 'json' ? readLines(askToLeave) : null;
+  let server: Server | undefined;
 
   try {
     const tools = await buildTools({ onProgress, signal });
@@ -49,7 +52,7 @@ export async function runInForeground(
       signal,
     });
     const commands = new Commands(cluster);
-    const server = serveCommands(cluster.stateDir, commands);
+    server = serveCommands(cluster.stateDir, commands);
     const { name, url, caFile, caData, tokens } = cluster;
     const { prometheusUrl, kubeconfigs, stateDir } = cluster;
     tell({
@@ -62,7 +65,8 @@ export async function runInForeground(
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop);
     await cluster.ended;
-    server.close();
+    // So that the answer to "stop" goes out before the process does.
+    await immediate();
     return 0;
   } catch (error) {
     const { message } = error as Error;
@@ -70,6 +74,7 @@ export async function runInForeground(
     tell({ event: 'error', message });
     return 1;
   } finally {
+    server?.close();
     lines?.close();
   }
 }
@@ -84,7 +89,7 @@ function outliveReaders(): void {
 function readLines(onEnd: () => void) {
   const input = createInterface({ input: process.stdin });
   const early: string[] = [];
-  let receive = (line: string) => void early.push(line);
+  let receive: (line: string) => void = line => early.push(line);
   input.on('line', line => receive(line));
   input.on('close', onEnd);
   return {

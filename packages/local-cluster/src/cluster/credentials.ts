@@ -48,8 +48,6 @@ export function kubeconfig(options: {
       },
     ],
     users: [{ name: user, user: { token } }],
-    contexts: [
-      { name: clusterName, context: { cluster: clusterName, user } },
-    ],
+    contexts: [{ name: clusterName, context: { cluster: clusterName, user } }],
   });
 }

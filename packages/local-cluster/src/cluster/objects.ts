@@ -10,7 +10,10 @@ export function clusterObjects(): string {
     {
       apiVersion: 'v1',
       kind: 'Node',
-      metadata: { name: 'node-1', labels: { 'kubernetes.io/hostname': 'node-1' } },
+      metadata: {
+        name: 'node-1',
+        labels: { 'kubernetes.io/hostname': 'node-1' },
+      },
     },
     {
       apiVersion: 'rbac.authorization.k8s.io/v1',

@@ -120,7 +120,11 @@ export class ProcessGroup {
 
   #save(): void {
     const processes: RunningProcess[] = [];
-    for (const { command, process: child, logFile } of this.#children.values()) {
+    for (const {
+      command,
+      process: child,
+      logFile,
+    } of this.#children.values()) {
       const identity = child.pid ? identifyProcess(child.pid) : undefined;
       if (!identity) continue;
       const { name, port } = command;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Tools } from '../build/tools.ts';
 import { startDemo } from '../demo/startDemo.ts';
 import { manifestsFolder } from '../repository.ts';
+import type { ApiClient } from './apiClient.ts';
 import { startApiServer, type ApiServer } from './apiServer.ts';
 import {
   kubeControllerManager,
@@ -75,7 +76,23 @@ async function bringUp(
         ? null
         : `http://127.0.0.1:${prometheusPort}`,
   };
-  const cluster = clusterOf(connection, apiServer, tools, lifetime);
+  const withArgoRollouts = options.argoRollouts !== false;
+  const servesKinds = () =>
+    waitUntil(
+      'the API server serves the kinds of Argo Rollouts',
+      async () => servesArgoRollouts(apiServer.api),
+      { timeoutMs: 30_000, everyMs: 50, signal },
+    );
+  const start = async () => {
+    await apiServer.start();
+    if (withArgoRollouts) await servesKinds();
+  };
+  const cluster = clusterOf(
+    connection,
+    { ...apiServer, start },
+    tools,
+    lifetime,
+  );
 
   onProgress({ kind: 'step', step: 'controllers, scheduler and roles' });
   processes.start(kubeControllerManager(context));
@@ -85,7 +102,6 @@ async function bringUp(
     folder.write('prometheus.yaml', prometheusConfig(trafficPort));
     processes.start(prometheus(context, prometheusPort));
   }
-  const withArgoRollouts = options.argoRollouts !== false;
   const files = [
     '-',
     path.join(manifestsFolder, 'portal-role.yaml'),
@@ -98,12 +114,7 @@ async function bringUp(
 
   if (withArgoRollouts) {
     onProgress({ kind: 'step', step: 'the Argo Rollouts controller' });
-    // Its informers give up when the API server does not serve its kinds yet.
-    await waitUntil(
-      'the API server serves rollouts',
-      async () => Boolean(await apiServer.api.get(ROLLOUTS_PATH)),
-      { timeoutMs: 30_000, everyMs: 50, signal },
-    );
+    await servesKinds();
     processes.start(rolloutsController(context, connection.prometheusUrl));
   }
   if (connection.prometheusUrl) {
@@ -148,6 +159,24 @@ function clusterOf(
   };
 }
 
+/**
+ * The API server calls itself ready before it can list custom resources: it
+ * answers 404 while a definition is new, and 429 after a restart.
+ */
+async function servesArgoRollouts(api: ApiClient): Promise<boolean> {
+  const kinds = [
+    'rollouts',
+    'analysisruns',
+    'analysistemplates',
+    'clusteranalysistemplates',
+    'experiments',
+  ];
+  await Promise.all(
+    kinds.map(kind => api.get(`/apis/argoproj.io/v1alpha1/${kind}?limit=1`)),
+  );
+  return true;
+}
+
 async function waitForPrometheus(
   url: string,
   signal: AbortSignal,
@@ -158,5 +187,3 @@ async function waitForPrometheus(
     { timeoutMs: 30_000, everyMs: 100, signal },
   );
 }
-
-const ROLLOUTS_PATH = '/apis/argoproj.io/v1alpha1/rollouts?limit=1';

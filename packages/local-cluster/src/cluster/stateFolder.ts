@@ -81,7 +81,13 @@ export function claimStateFolder(name: string): StateFolder {
   const folder = stateFolderOf(name);
   const owner = identifyProcess(process.pid);
   if (!owner) throw new Error('Cannot read the start time of this process.');
-  const state: ClusterState = { name, owner, watchdog: null, processes: [], connection: null };
+  const state: ClusterState = {
+    name,
+    owner,
+    watchdog: null,
+    processes: [],
+    connection: null,
+  };
 
   // Filled aside and then renamed: a name is taken at once or not at all.
   const fresh = mkdtempSync(`${folder}.new-`);

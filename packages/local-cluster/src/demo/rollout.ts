@@ -13,7 +13,10 @@ export type DemoRollout = {
     observedGeneration?: string;
     phase?: string;
     message?: string;
+    currentPodHash?: string;
+    stableRS?: string;
     currentStepIndex?: number;
+    abort?: boolean;
     pauseConditions?: { reason: string }[];
   };
 };
@@ -31,6 +34,11 @@ export function isHealthy({ metadata, status }: DemoRollout): boolean {
     status?.observedGeneration === String(metadata.generation) &&
     status.phase === 'Healthy'
   );
+}
+
+/** True once an abort has brought the stable revision back. */
+export function isAborted({ status }: DemoRollout): boolean {
+  return status?.abort === true && status.phase === 'Degraded';
 }
 
 /** True while the canary waits at 25 % for somebody to promote or abort it. */

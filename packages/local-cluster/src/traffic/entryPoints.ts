@@ -78,13 +78,15 @@ function targetsBehind(service: Service, pods: Pod[]): Target[] {
         selector.every(([label, value]) => metadata.labels?.[label] === value),
     )
     .filter(isReady)
-    .map(({ metadata: { namespace, name, labels = {}, annotations = {} } }) => ({
-      namespace,
-      pod: name,
-      job: labels['app.kubernetes.io/name'] ?? labels.app ?? 'pods',
-      podTemplateHash: labels['rollouts-pod-template-hash'] ?? '',
-      profile: profileOf(annotations),
-    }));
+    .map(
+      ({ metadata: { namespace, name, labels = {}, annotations = {} } }) => ({
+        namespace,
+        pod: name,
+        job: labels['app.kubernetes.io/name'] ?? labels.app ?? 'pods',
+        podTemplateHash: labels['rollouts-pod-template-hash'] ?? '',
+        profile: profileOf(annotations),
+      }),
+    );
 }
 
 function isReady({ metadata, status }: Pod): boolean {

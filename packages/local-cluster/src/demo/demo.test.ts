@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Cluster } from '../cluster/types.ts';
+import { waitUntil } from '../cluster/waitUntil.ts';
+import { startTestCluster } from '../testing/clusters.ts';
+import type { Ingress } from '../traffic/kubernetesObjects.ts';
+import { routesOf } from '../traffic/weights.ts';
+import { deploy } from './deploy.ts';
+import {
+  getDemoRollout,
+  isAborted,
+  isHealthy,
+  waitsForPerson,
+  type DemoRollout,
+} from './rollout.ts';
+
+// In order: each test goes on where the one before it stopped.
+describe('the demo', () => {
+  let cluster: Cluster;
+  before(async () => {
+    cluster = await startTestCluster('demo', { demo: true });
+  });
+  after(() => cluster?.stop());
+
+  const rollout = () => getDemoRollout(cluster.api);
+  const until = (what: string, isReached: (now: DemoRollout) => boolean) =>
+    waitUntil(what, async () => isReached(await rollout()), TIMING);
+
+  it('waits at 25 % for a person, and the router knows', async () => {
+    assert.ok(waitsForPerson(await rollout()));
+    assert.deepEqual(await weightsOf(cluster), {
+      'api-service-canary': 25,
+      'api-service-stable': 75,
+    });
+  });
+
+  it('sends the users to both versions by weight', async () => {
+    const { status } = await rollout();
+    // Ten seconds after the weight was set, the window holds nothing else.
+    await waitUntil(
+      'a quarter of the requests reach the canary',
+      async () => {
+        const canary = await requestsOf(cluster, status?.currentPodHash);
+        const stable = await requestsOf(cluster, status?.stableRS);
+        const share = canary / (canary + stable);
+        return canary + stable > 500 && share > 0.2 && share < 0.3;
+      },
+      TIMING,
+    );
+  });
+
+  it('goes on to the analysis and to healthy when it is promoted', async () => {
+    await cluster.argo('promote', 'api-service', '-n', 'shop');
+    await until('api-service is healthy', isHealthy);
+    const [run] = await analysisRunsOf(cluster);
+    assert.equal(run.phase, 'Successful');
+    const [{ measurements }] = run.metricResults;
+    assert.equal(measurements.length, 3);
+    for (const { value } of measurements)
+      assert.match(value, /^\[0(\.\d+)?\]$/);
+    assert.deepEqual(await weightsOf(cluster), {
+      'api-service-canary': 0,
+      'api-service-stable': 100,
+    });
+  });
+
+  it('takes the traffic back when it is aborted', async () => {
+    await deploy(cluster.api, { imageTag: 'v2.6.0' });
+    await until('v2.6.0 waits for a person', waitsForPerson);
+    assert.equal((await weightsOf(cluster))['api-service-canary'], 25);
+    await cluster.argo('abort', 'api-service', '-n', 'shop');
+    await until('api-service is aborted', isAborted);
+    assert.equal((await weightsOf(cluster))['api-service-canary'], 0);
+  });
+
+  it('aborts by itself when the analysis finds too many errors', async () => {
+    await deploy(cluster.api, { imageTag: 'v2.7.0', errorRatio: 0.2 });
+    await until('v2.7.0 waits for a person', waitsForPerson);
+    await cluster.argo('promote', 'api-service', '-n', 'shop');
+    await until('api-service is aborted', isAborted);
+    const runs = await analysisRunsOf(cluster);
+    const failed = runs.find(({ phase }) => phase === 'Failed');
+    assert.match(String(failed?.message), /failed \(2\) > failureLimit \(1\)/);
+    assert.equal((await weightsOf(cluster))['api-service-canary'], 0);
+  });
+});
+
+const TIMING = { timeoutMs: 60_000, everyMs: 200 };
+
+/** What the router would do now. */
+async function weightsOf({ api }: Cluster): Promise<Record<string, number>> {
+  const ingress = await api.get<Ingress>(
+    '/apis/networking.k8s.io/v1/namespaces/shop/ingresses/api-service',
+  );
+  const [route] = routesOf([ingress]);
+  return Object.fromEntries(
+    route.services.map(({ name, weight }) => [name, weight]),
+  );
+}
+
+/** Counted by Prometheus in the last ten seconds. */
+async function requestsOf(
+  { prometheusUrl }: Cluster,
+  hash: string | undefined,
+): Promise<number> {
+  const query = `sum(increase(http_requests_total{rollouts_pod_template_hash="${hash}"}[10s]))`;
+  const response = await fetch(
+    `${prometheusUrl}/api/v1/query?query=${encodeURIComponent(query)}`,
+  );
+  const { data } = await response.json();
+  return Number(data.result[0]?.value[1] ?? 0);
+}
+
+type AnalysisRunStatus = {
+  phase: string;
+  message?: string;
+  metricResults: { measurements: { value: string }[] }[];
+};
+
+async function analysisRunsOf({ api }: Cluster): Promise<AnalysisRunStatus[]> {
+  const { items } = await api.get<{ items: { status: AnalysisRunStatus }[] }>(
+    '/apis/argoproj.io/v1alpha1/namespaces/shop/analysisruns',
+  );
+  return items.map(({ status }) => status);
+}
