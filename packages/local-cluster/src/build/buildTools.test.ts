@@ -90,8 +90,7 @@ function build(home: string) {
 }
 
 function cacheOf(home: string): string {
-  const cache = process.platform === 'darwin' ? 'Library/Caches' : '.cache';
-  return path.join(home, cache, 'argo-rollouts-for-backstage');
+  return path.join(home, '.cache', 'argo-rollouts-for-backstage');
 }
 
 function assertNothingIsBuilt(home: string): void {

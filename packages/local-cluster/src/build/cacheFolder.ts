@@ -1,15 +1,17 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** Where this user's built programs are kept, for all checkouts. */
-export function cacheFolder(
-  platform: NodeJS.Platform = process.platform,
-  environment: NodeJS.ProcessEnv = process.env,
-  home: string = homedir(),
-): string {
-  const userCache =
-    platform === 'darwin'
-      ? path.join(home, 'Library', 'Caches')
-      : environment.XDG_CACHE_HOME || path.join(home, '.cache');
-  return path.join(userCache, 'argo-rollouts-for-backstage');
+/**
+ * Where this user's built programs are kept, for all checkouts. The repository's
+ * own commands keep what they fetch in the same folder.
+ */
+export function cacheFolder(): string {
+  return path.join(userCacheFolder(), 'argo-rollouts-for-backstage');
+}
+
+function userCacheFolder(): string {
+  if (process.env.XDG_CACHE_HOME) return process.env.XDG_CACHE_HOME;
+  return process.platform === 'darwin'
+    ? path.join(homedir(), 'Library', 'Caches')
+    : path.join(homedir(), '.cache');
 }
