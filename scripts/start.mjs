@@ -34,7 +34,7 @@ async function startPortal({ options, processes, progress, untilStopped }) {
   const frontend = packages.then(() => startFrontend(context));
   const cluster = Promise.all([packages, tools]).then(() =>
     isLocal
-      ? startLocalCluster(context)
+      ? startLocalCluster({ ...context, name: clusterName(port) })
       : reachOwnCluster(options.cluster, context),
   );
   const backend = cluster.then(reached =>
@@ -47,4 +47,9 @@ The Rollouts tab: ${tabUrl(port)}
 Logs: ${processes.folder}
 Ctrl-C stops everything.`);
   return untilStopped();
+}
+
+/** Two portals on one machine each have their own. */
+function clusterName(port) {
+  return port === 3000 ? 'demo' : `demo-${port}`;
 }

@@ -33,7 +33,10 @@ export async function runCommand({ parse, logs, work }) {
     }
   } catch (error) {
     exitCode = 1;
-    await processes?.stop();
+    if (processes?.areRunning()) {
+      progress.print('Stopping …');
+      await processes.stop();
+    }
     progress.close();
     process.stderr.write(`\n${describeFailure(error)}\n`);
   }

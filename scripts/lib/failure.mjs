@@ -1,3 +1,5 @@
+const MAX_LINE_LENGTH = 160;
+
 /**
  * Something that a person can put right: `message` says what happened,
  * `nextStep` what to do about it, `details` shows the evidence, line by line.
@@ -20,9 +22,15 @@ export function describeFailure(error) {
   }
   return [
     error.message,
-    ...error.details.map(line => `  │ ${line}`),
+    ...error.details.map(line => `  │ ${shorten(line)}`),
     `→ ${error.nextStep}`,
   ].join('\n');
+}
+
+function shorten(line) {
+  return line.length > MAX_LINE_LENGTH
+    ? `${line.slice(0, MAX_LINE_LENGTH)}…`
+    : line;
 }
 
 /**

@@ -9,7 +9,7 @@ import { repository } from './places.mjs';
 
 const POLL_INTERVAL_MS = 200;
 /** A backend that is restarted for changed code is back within this. */
-const RESTART_GRACE_MS = 10_000;
+const RESTART_GRACE_MS = 5_000;
 
 /** The address of the tab that the demo is about. */
 export function tabUrl(port) {

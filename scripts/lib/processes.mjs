@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
 import { describeDeadProcess, Failure } from './failure.mjs';
 
-const GRACE_MS = 15_000;
+const GRACE_MS = 8_000;
 const KEPT_LINES = 40;
 
 /**
@@ -65,6 +65,8 @@ export function createProcesses({ folder }) {
       });
       return part;
     },
+
+    areRunning: () => living.size > 0,
 
     /** Ends everything, politely first. A second call stops being polite. */
     stop() {
