@@ -25,17 +25,30 @@ export function describeAbort(
     condition?.message ?? '',
   )?.[1];
   if (!text) {
-    return { state, at, stepIndex: null, cause: { kind: 'person' } };
+    return {
+      state,
+      at,
+      revision: null,
+      stepIndex: null,
+      cause: { kind: 'person' },
+    };
   }
 
   const failed = analysisRuns.find(isFailed);
   const metric = failed?.metrics.find(isFailed);
   if (!failed || !metric || !/analysis phase/i.test(text)) {
-    return { state, at, stepIndex: null, cause: { kind: 'other', text } };
+    return {
+      state,
+      at,
+      revision: null,
+      stepIndex: null,
+      cause: { kind: 'other', text },
+    };
   }
   return {
     state,
     at,
+    revision: null,
     stepIndex: failed.stepIndex,
     cause: { kind: 'analysis', text, analysisRun: failed.name, metric },
   };

@@ -39,6 +39,10 @@ export interface RolloutObjects {
   pods: unknown[];
   /** AnalysisRuns of the rollout's namespace. */
   analysisRuns: unknown[];
+  /** Experiments of the rollout's namespace; none unless given. */
+  experiments?: unknown[];
+  /** Events of the rollout's namespace, of either API version; none unless given. */
+  events?: unknown[];
 }
 
 /**
@@ -90,6 +94,27 @@ export function describeRollout(objects: RolloutObjects): RolloutView {
     situation,
     since: describeSince(rollout, pauses),
     isFullyPromoted: isFullyPromoted(rollout),
+    revision: null,
+    updateStartedAt: null,
+    createdAt: metadata?.creationTimestamp ?? null,
+    template: { images: [], initImages: [], workloadRef: null },
+    traffic: {
+      routers: [],
+      stableService: null,
+      canaryService: null,
+      pingPong: null,
+      isStableScaledDynamically: false,
+      routes: [],
+      scaleDownDelaySeconds: null,
+    },
+    blueGreen: null,
+    formerRevisions: [],
+    troubles: [],
+    pending: [],
+    formerAnalysisRuns: [],
+    experiments: [],
+    timeline: [],
+    managedBy: null,
     currentPodHash: status?.currentPodHash || null,
     stablePodHash: status?.stableRS || null,
     currentStepIndex: describeCurrentStepIndex(rollout),

@@ -10,6 +10,11 @@ export function describePod({ metadata, status }: PodObject): PodView {
       !metadata?.deletionTimestamp &&
       status?.conditions?.find(c => c?.type === 'Ready')?.status === 'True',
     status: describePodStatus({ metadata, status }),
+    message: '',
+    containers: {
+      ready: containers.filter(c => c?.ready).length,
+      total: containers.length,
+    },
     restarts: containers.reduce((sum, c) => sum + (c?.restartCount ?? 0), 0),
     startedAt: status?.startTime ?? null,
   };

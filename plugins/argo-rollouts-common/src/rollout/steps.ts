@@ -67,7 +67,13 @@ function describeStep(
   index: number,
   progress: StepView['progress'],
 ): StepView {
-  const base = { index, progress };
+  const base = {
+    index,
+    progress,
+    plannedSeconds: null,
+    startedAt: null,
+    endedAt: null,
+  };
   const [kind = 'invalid'] = Object.keys(step).filter(
     key => step[key] !== undefined && step[key] !== null,
   );
@@ -95,6 +101,7 @@ function describeStep(
         kind,
         text: kind,
         templates: namesOf(fields.templates, 'templateName'),
+        analysisRun: null,
       };
     case 'experiment':
       return {
@@ -102,17 +109,36 @@ function describeStep(
         kind,
         text: kind,
         templates: namesOf(fields.templates, 'name'),
+        specs: [],
+        analyses: [],
+        durationSeconds: null,
+        experiment: null,
       };
     case 'setCanaryScale':
-      return { ...base, kind, text: `setCanaryScale${scaleText(fields)}` };
-    case 'setHeaderRoute':
+      return {
+        ...base,
+        kind,
+        scale: { by: 'nothing' },
+        text: `setCanaryScale${scaleText(fields)}`,
+      };
+    case 'setHeaderRoute': {
+      const route = asText(fields.name);
+      return { ...base, kind, route, matches: [], text: `${kind}: ${route}` };
+    }
     case 'setMirrorRoute': {
       const route = asText(fields.name);
-      return { ...base, kind, route, text: `${kind}: ${route}` };
+      return {
+        ...base,
+        kind,
+        route,
+        matches: [],
+        percentage: null,
+        text: `${kind}: ${route}`,
+      };
     }
     case 'plugin': {
       const plugin = asText(fields.name);
-      return { ...base, kind, plugin, text: `plugin: ${plugin}` };
+      return { ...base, kind, plugin, status: null, text: `plugin: ${plugin}` };
     }
     default:
       return { ...base, kind: 'unknown', text: kind };

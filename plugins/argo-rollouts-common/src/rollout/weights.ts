@@ -25,7 +25,14 @@ export function describeWeight(
   const set = describeSetWeight(rollout, max);
 
   if (isFullyPromoted(rollout)) {
-    return { max, set, actual: max, source: 'router', verified: null };
+    return {
+      max,
+      set,
+      actual: max,
+      source: 'router',
+      verified: null,
+      destinations: [],
+    };
   }
   if (canary?.trafficRouting) {
     return {
@@ -34,6 +41,7 @@ export function describeWeight(
       actual: describeRoutedWeight(rollout),
       source: weights ? 'router' : 'none',
       verified: weights?.verified ?? null,
+      destinations: [],
     };
   }
   const actual = describePodShare(rollout, replicaSets, max);
@@ -43,6 +51,7 @@ export function describeWeight(
     actual,
     source: actual === null ? 'none' : 'pods',
     verified: null,
+    destinations: [],
   };
 }
 
@@ -57,6 +66,7 @@ function describeSwitch({ status }: RolloutObject): WeightView {
     actual: weight,
     source: 'router',
     verified: null,
+    destinations: [],
   };
 }
 

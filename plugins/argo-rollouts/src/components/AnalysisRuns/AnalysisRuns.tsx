@@ -5,7 +5,7 @@ import type {
   MetricView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { countMeasurements, nameCondition } from '../../text/analysis';
+import { countMeasurements, formatValue, nameCondition } from '../../text/analysis';
 import { countStep } from '../../text/steps';
 import { Ago } from '../Moment';
 import { PhaseMark } from './PhaseMark';
@@ -102,6 +102,8 @@ function nameOrigin(view: RolloutView, run: AnalysisRunView): string {
       return 'before the promotion';
     case 'PostPromotion':
       return 'after the promotion';
+    case 'Experiment':
+      return 'of an experiment';
     case 'Unknown':
       return 'of unknown origin';
   }
@@ -112,7 +114,7 @@ export function describeMetric(metric: MetricView): string {
   const { name, failureLimit, latestValue } = metric;
   const allowed =
     failureLimit === null ? 'any number allowed' : `${failureLimit} allowed`;
-  const latest = latestValue === null ? '' : `latest ${latestValue}`;
+  const latest = latestValue === null ? '' : `latest ${formatValue(latestValue)}`;
   const evidence = [latest, nameCondition(metric)].filter(Boolean).join(', ');
   const counts = `${name}: ${countMeasurements(metric)}, ${allowed}`;
   return evidence ? `${counts}; ${evidence}` : counts;

@@ -97,6 +97,8 @@ const ROLE_WORDS: Record<RevisionRole, string> = {
   canary: 'canary',
   active: 'active',
   preview: 'preview',
+  ping: 'ping',
+  pong: 'pong',
 };
 
 function nameRoles(roles: RevisionRole[]): string {

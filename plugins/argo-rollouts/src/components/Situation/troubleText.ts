@@ -60,6 +60,10 @@ export function sayAborted(view: RolloutView, nowMs: number): Sentence[] {
         ...after,
       ];
     }
+    case 'analysisRun':
+    case 'experiment':
+    case 'stepPlugin':
+    case 'progressDeadline':
     case 'other': {
       const why = withoutStop(abort.cause.text);
       return [say`${version} was aborted${ago}: ${why}.`, ...after];

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** RFC 3339 in UTC, as the API server writes times. */
+export const timeSchema = z.string();
+
+export const countSchema = z.number();
+
+/** Null where no end is planned, or none is known. */
+export const secondsSchema = z.number();
