@@ -66,8 +66,8 @@ describe('reading', () => {
         currentStepIndex: 3,
       },
     ]);
-    const [canary, stable] = rollouts[0].revisions;
-    expect([canary.version, canary.pods.length]).toEqual(['v2.5.0', 3]);
+    const [newest, stable] = rollouts[0].revisions;
+    expect([newest.version, newest.pods.length]).toEqual(['v2.5.0', 3]);
     expect([stable.version, stable.pods.length]).toEqual(['v2.4.1', 10]);
   });
 

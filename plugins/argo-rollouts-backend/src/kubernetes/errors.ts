@@ -15,6 +15,7 @@ export function clientSideAuthError(
 ): ClusterError {
   return new ClusterError(
     'clientSideAuth',
+    'rollouts.argoproj.io',
     `Cluster ${cluster} asks for a token of the person who looks (${authProvider}), which this plugin does not support yet.`,
     'Give the portal a service account in that cluster (authProvider: serviceAccount in the configuration of the Kubernetes plugin).',
   );
@@ -34,6 +35,7 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
     case 401:
       return new ClusterError(
         'unauthenticated',
+        resource,
         `Cluster ${cluster} does not accept the portal's credentials.`,
         'Renew the token of that cluster in the configuration of the Kubernetes plugin.',
         options,
@@ -41,6 +43,7 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
     case 403:
       return new ClusterError(
         'forbidden',
+        resource,
         `The portal may not ${verb} ${resource} in cluster ${cluster}.`,
         'Apply examples/manifests/portal-role.yaml of this plugin to the cluster: it grants exactly what is needed.',
         options,
@@ -48,12 +51,13 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
     case 404:
       return new ClusterError(
         'notInstalled',
+        resource,
         `Cluster ${cluster} does not know ${resource}.`,
         'Install Argo Rollouts there, or leave the cluster out with the annotation backstage.io/kubernetes-cluster.',
         options,
       );
     case 409:
-      return new ClusterError('conflict', message, '', options);
+      return new ClusterError('conflict', resource, message, '', options);
     default:
       break;
   }
@@ -61,6 +65,7 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
   if (cause) {
     return new ClusterError(
       'unreachable',
+      resource,
       `Cluster ${cluster} does not answer (${cause}).`,
       'Check that its API server is up and can be reached from the portal. It is asked again by itself.',
       options,
@@ -68,6 +73,7 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
   }
   return new ClusterError(
     'other',
+    resource,
     `Cluster ${cluster} could not ${verb} ${resource}: ${message}`,
     'The log of the portal has the whole error.',
     options,

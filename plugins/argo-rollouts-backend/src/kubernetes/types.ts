@@ -45,6 +45,8 @@ export class ClusterError extends Error {
 
   constructor(
     readonly reason: ClusterErrorReason,
+    /** What was asked for, with its API group, as RBAC names it. */
+    readonly resource: string,
     message: string,
     readonly nextStep: string,
     options?: ErrorOptions,

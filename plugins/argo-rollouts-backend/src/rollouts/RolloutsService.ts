@@ -230,10 +230,13 @@ function toSource(cluster: Cluster, error: unknown): SourceView {
     state: 'failed',
     cluster: cluster.name,
     fetchedAt: now(),
+    failingSince: now(),
+    lastGoodAt: null,
+    namespace: null,
   } as const;
   if (error instanceof ClusterError && error.reason !== 'conflict') {
-    const { reason, message, nextStep } = error;
-    return { ...base, reason, message, nextStep };
+    const { reason, resource, message, nextStep } = error;
+    return { ...base, reason, resource, message, nextStep };
   }
   throw error;
 }

@@ -4,7 +4,10 @@ import { rolloutViewSchema, verbSchema } from './views';
 /**
  * The HTTP contract between frontend and backend, below `/api/argo-rollouts`.
  *
- * - `GET  /entities/:kind/:namespace/:name/rollouts` → {@link entityRolloutsSchema}
+ * - `GET  /entities/:kind/:namespace/:name/rollouts` → {@link entityRolloutsSchema}, with
+ *   an `ETag`; `If-None-Match` is answered with 304 when nothing has changed but the time
+ * - `GET  /entities/:kind/:namespace/:name/rollouts/stream` → `text/event-stream` of
+ *   {@link rolloutsStreamEventSchema}
  * - `POST /entities/:kind/:namespace/:name/actions` with {@link actionRequestSchema}
  *   → 200 {@link actionAcceptedSchema}, 409 {@link actionConflictSchema}
  *
@@ -46,19 +49,39 @@ export const selectionViewSchema = z.discriminatedUnion('kind', [
 ]);
 
 /**
- * What came of asking one cluster.
+ * How well we know what is in one cluster.
+ *
+ * A cluster has one `ok`, `starting` or `failed` for its rollouts and one `failed` for
+ * each other kind of object that could not be read. While one fails, what was last
+ * known of it stays in the views: as of `lastGoodAt`.
  * @public
  */
 export const sourceViewSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('ok'),
     cluster: z.string(),
+    /** When the cluster last said anything: the age of the evidence. */
     fetchedAt: z.string(),
+  }),
+  /** It was asked for the first time and has not answered yet; nothing is known. */
+  z.object({
+    state: z.literal('starting'),
+    cluster: z.string(),
+    since: z.string(),
   }),
   z.object({
     state: z.literal('failed'),
     cluster: z.string(),
+    /** When it was last tried. */
     fetchedAt: z.string(),
+    /** Since when every attempt has failed. */
+    failingSince: z.string(),
+    /** The age of what is shown of it; null when nothing is known. */
+    lastGoodAt: z.string().nullable(),
+    /** What could not be read, as RBAC names it, such as `rollouts.argoproj.io` or `pods`. */
+    resource: z.string(),
+    /** The namespace that could not be read; null: the whole cluster. */
+    namespace: z.string().nullable(),
     reason: z.enum([
       /** No connection, or no answer in time. */
       'unreachable',

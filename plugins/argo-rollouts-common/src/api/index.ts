@@ -1,2 +1,3 @@
 export * from './contract';
+export * from './stream';
 export * from './views';
