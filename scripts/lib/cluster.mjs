@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Failure } from './failure.mjs';
+import { quoteFailure } from './failure.mjs';
 import { withNode } from './node.mjs';
 import { repository } from './places.mjs';
 
@@ -11,13 +11,29 @@ const nodeFlags = ['--disable-warning=ExperimentalWarning'];
  * they are not there already. Needs Go, and no installed packages.
  */
 export async function ensureTools({ node, processes, progress }) {
-  await progress.step("Build the cluster's tools", report =>
-    processes.run('tools', node, [...nodeFlags, command, 'build'], {
-      cwd: repository,
-      env: withNode(node),
-      onLine: line => report(line.trim()),
-    }),
+  const complaints = [];
+  const { code } = await progress.step(
+    "Build the cluster's tools",
+    report =>
+      processes.run('tools', node, [...nodeFlags, command, 'build'], {
+        cwd: repository,
+        env: withNode(node),
+        mayFail: true,
+        onLine: (line, source) => {
+          if (source === 'stderr') {
+            complaints.push(line);
+          } else {
+            report(line.replace(/^[\d.]+ s +/, ''));
+          }
+        },
+      }),
+    end => end.code === 0,
   );
+  if (code !== 0) {
+    throw quoteFailure(
+      complaints.join('\n') || 'The build of the tools ended.',
+    );
+  }
 }
 
 /**
@@ -54,7 +70,10 @@ export async function startLocalCluster({
               } else if (message.event === 'ready') {
                 resolve(message);
               } else if (message.event === 'error') {
-                reject(clusterFailure(message, processes.folder));
+                // Before it is ready, or any time later.
+                const failure = quoteFailure(message.message);
+                reject(failure);
+                processes.reportDeath(failure);
               }
             },
           },
@@ -82,10 +101,4 @@ function parseEvent(line) {
 
 function describeProgress({ step, done, total }) {
   return total === undefined ? step : `${step} ${done} of ${total}`;
-}
-
-function clusterFailure({ message }, folder) {
-  return new Failure(message, {
-    nextStep: `The logs are in ${folder}.`,
-  });
 }

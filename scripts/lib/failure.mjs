@@ -2,10 +2,11 @@ const MAX_LINE_LENGTH = 160;
 
 /**
  * Something that a person can put right: `message` says what happened,
- * `nextStep` what to do about it, `details` shows the evidence, line by line.
+ * `nextStep` what to do about it (unless the message says that already), and
+ * `details` shows the evidence, line by line.
  */
 export class Failure extends Error {
-  constructor(message, { nextStep, details = [] }) {
+  constructor(message, { nextStep, details = [] } = {}) {
     super(message);
     this.nextStep = nextStep;
     this.details = details;
@@ -20,11 +21,21 @@ export function describeFailure(error) {
       ? describeFailure(new Failure(known.message, known))
       : `This should not happen, please report it:\n${error.stack ?? error}`;
   }
+  const { message, details, nextStep } = error;
   return [
-    error.message,
-    ...error.details.map(line => `  │ ${shorten(line)}`),
-    `→ ${error.nextStep}`,
+    message,
+    ...details.map(line => `  │ ${shorten(line)}`),
+    ...(nextStep ? [`→ ${nextStep}`] : []),
   ].join('\n');
+}
+
+/**
+ * A failure that another program of ours has put into words, next step
+ * included; what follows its first line are often lines of a log.
+ */
+export function quoteFailure(text) {
+  const [message, ...details] = text.split('\n').filter(Boolean);
+  return new Failure(message, { details });
 }
 
 function shorten(line) {
@@ -53,7 +64,8 @@ export function describeDeadProcess({
       details: lastLines.slice(-8),
     });
   }
-  return new Failure(`${name} ${how}. Its last lines:`, {
+  const evidence = lastLines.length > 0 ? ' Its last lines:' : '';
+  return new Failure(`${name} ${how}.${evidence}`, {
     nextStep:
       signal === 'SIGKILL'
         ? `Something ended it by force, often a machine without free memory. Its whole log is in ${logFile}.`

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeDeadProcess, describeFailure, Failure } from './failure.mjs';
+import {
+  describeDeadProcess,
+  describeFailure,
+  Failure,
+  quoteFailure,
+} from './failure.mjs';
 
 const dead = { name: 'backend', logFile: '/logs/backend.log' };
 
@@ -99,4 +104,14 @@ test('a mistake of ours is told with its stack, and asks for a report', () => {
 test('a failure without details is its message and its next step', () => {
   const text = describeFailure(new Failure('No.', { nextStep: 'Ask again.' }));
   assert.equal(text, 'No.\n→ Ask again.');
+});
+
+test('a failure in the words of another program keeps them', () => {
+  const text = describeFailure(quoteFailure('No Go.\nInstall it.\n'));
+  assert.equal(text, 'No Go.\n  │ Install it.');
+});
+
+test('lines that are too long to read are cut', () => {
+  const failure = new Failure('No.', { details: ['x'.repeat(1000)] });
+  assert.ok(describeFailure(failure).length < 200);
 });

@@ -26,6 +26,9 @@ export function createProcesses({ folder }) {
   death.catch(() => {});
 
   function launch(name, command, args, options) {
+    if (stopped) {
+      throw new Failure(`${name} is not started: everything is being stopped.`);
+    }
     const part = spawnPart({ name, command, args, folder, ...options });
     living.add(part);
     guard.watch(living);

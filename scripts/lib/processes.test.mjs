@@ -82,6 +82,14 @@ test('a program that dies by itself is a death; one that is stopped is not', asy
   });
 });
 
+test('nothing starts any more once everything is being stopped', async t => {
+  const { processes } = setUp(t);
+  await processes.stop();
+  assert.throws(() => processes.start('late', '/bin/sleep', ['600']), {
+    message: /^late is not started/,
+  });
+});
+
 test('stopping ends the descendants too, and who does not listen', async t => {
   const { processes } = setUp(t);
   const grandchild = await nextLine(onLine =>
