@@ -6,6 +6,7 @@
 import { startLocalCluster, ensureTools } from './lib/cluster.mjs';
 import { runCommand } from './lib/command.mjs';
 import { ensurePackages } from './lib/install.mjs';
+import { assertReadable } from './lib/kubeconfig.mjs';
 import { ensureNode } from './lib/node.mjs';
 import { parseStartOptions } from './lib/options.mjs';
 import { reachOwnCluster } from './lib/ownCluster.mjs';
@@ -25,6 +26,9 @@ async function startPortal({ options, processes, progress, untilStopped }) {
     use: "the portal's backend",
     option: '--backend-port',
   });
+  if (options.cluster.kind === 'kubeconfig') {
+    assertReadable(options.cluster.file);
+  }
 
   const node = await ensureNode({ processes, progress });
   const context = { node, port, backendPort, processes, progress };

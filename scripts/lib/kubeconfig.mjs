@@ -9,7 +9,7 @@ import { Failure } from './failure.mjs';
  * to kubectl.
  */
 export async function readKubeconfig(file, contextName) {
-  const path = resolve(file);
+  const path = locate(file);
   const config = await parseYaml(path, readText(path));
   return chooseAccess(config, { path, contextName });
 }
@@ -32,6 +32,16 @@ export function chooseAccess(config, { path, contextName }) {
     token: user.token ?? readText(resolve(folder, user.tokenFile)).trim(),
     caData: readAuthority(cluster, folder),
   };
+}
+
+/** Refuses a file that cannot be read, before anybody waits for anything. */
+export function assertReadable(file) {
+  readText(locate(file));
+}
+
+/** Relative to where the person is: npm goes to the root of the repository. */
+function locate(file) {
+  return resolve(process.env.INIT_CWD ?? '.', file);
 }
 
 async function parseYaml(path, text) {
@@ -62,7 +72,7 @@ function findNamed(config, kind, name, path) {
   throw new Failure(
     name
       ? `${path} has no ${kind} "${name}". It has: ${names}.`
-      : `${path} has no current context. It has: ${names}.`,
+      : `${path} does not say which ${kind} to use. It has: ${names}.`,
     {
       nextStep:
         kind === 'context'

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { chooseAccess, readKubeconfig } from './kubeconfig.mjs';
+import { assertReadable, chooseAccess, readKubeconfig } from './kubeconfig.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'kubeconfig-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -79,7 +79,7 @@ const wrong = [
   {
     what: 'no current context',
     config: { ...kubeconfig(), 'current-context': '' },
-    message: /has no current context/,
+    message: /does not say which context to use\. It has: here, broken/,
     nextStep: /--context NAME/,
   },
   {
@@ -127,6 +127,12 @@ for (const { what, text, message } of wrongFiles) {
 
 test('a missing file is named', async () => {
   await assert.rejects(readKubeconfig(join(folder, 'none')), {
+    message: /There is no file .*none/,
+  });
+});
+
+test('a missing file is refused before it is needed', () => {
+  assert.throws(() => assertReadable(join(folder, 'none')), {
     message: /There is no file .*none/,
   });
 });
