@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describeFailure, Failure } from './failure.mjs';
 import { logFolder } from './places.mjs';
 import { createProcesses } from './processes.mjs';
@@ -5,6 +6,8 @@ import { createProgress } from './progress.mjs';
 
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 const ORPHAN_CHECK_INTERVAL_MS = 1000;
+/** A Ctrl-C comes from the terminal, and again from npm. */
+const ECHO_MS = 1000;
 
 /**
  * Runs one of the repository's commands: whatever ends it (its work is done, a
@@ -48,7 +51,12 @@ export async function runCommand({ parse, logs, work }) {
 function superviseWork({ work, options, processes, progress }) {
   let isSettled = false;
   const stopped = new Promise(resolve => {
+    let askedAtMs;
     onStopRequest(signal => {
+      if (Date.now() - askedAtMs < ECHO_MS) {
+        return;
+      }
+      askedAtMs = Date.now();
       progress.print('Stopping …');
       processes.stop();
       resolve(isSettled ? 0 : 128 + SIGNALS[signal]);
@@ -70,15 +78,28 @@ function onStopRequest(listener) {
     process.on(signal, listener);
   }
   // npm can be killed without us hearing of it.
-  const parent = process.ppid;
+  const ancestors = findAncestors();
   if (process.env.npm_lifecycle_event) {
     const timer = setInterval(() => {
-      if (process.ppid !== parent) {
+      if (findAncestors() !== ancestors) {
         clearInterval(timer);
         listener('SIGHUP');
       }
     }, ORPHAN_CHECK_INTERVAL_MS);
     timer.unref();
+  }
+}
+
+/** Parent and grandparent: between npm and us there is often a shell. */
+function findAncestors() {
+  const parent = process.ppid;
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8');
+    const [, grandparent] = /^.*\) \S (\d+)/.exec(stat);
+    return `${parent} ${grandparent}`;
+  } catch {
+    // macOS has no /proc, and a shell there that makes way for its command.
+    return `${parent}`;
   }
 }
 
