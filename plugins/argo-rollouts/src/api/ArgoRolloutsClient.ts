@@ -72,12 +72,14 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
         `${baseUrl}/entities/${path}/${resource}`,
         { ...init, signal: giveUp.signal },
       );
-    } catch (error) {
+    } catch {
+      // What fetch says about it ("Failed to fetch") differs by browser and tells less.
       throw new BackendUnreachableError(
         giveUp.signal.aborted
-          ? `There was no answer within ${ANSWER_TIMEOUT_MS / 1000} s`
-          : 'There was no connection',
-        error,
+          ? `The portal's backend gave no answer within ${
+              ANSWER_TIMEOUT_MS / 1000
+            } s.`
+          : "There is no connection to the portal's backend.",
       );
     } finally {
       clearTimeout(timer);

@@ -27,7 +27,9 @@ export type EntityRolloutsState =
       sources: SourceView[];
       /** In the order in which they are shown; it stays while the page is open, so that nothing moves under the pointer. */
       rollouts: SeenRollout[];
-      /** Why the latest request had no answer; null when it had one. */
+      /** Requests without an answer since the last good one. */
+      missedAnswers: number;
+      /** Why there is no answer any more; null while there is, and for a single miss, which happens to everybody. */
       error: ErrorLike | null;
     };
 
@@ -47,7 +49,11 @@ export function reduceEntityRollouts(
       return takeAnswer(state, event.reply, event.nowMs);
     case 'failed':
       return state.kind === 'loaded'
-        ? { ...state, error: event.error }
+        ? {
+            ...state,
+            missedAnswers: state.missedAnswers + 1,
+            error: state.missedAnswers > 0 ? event.error : null,
+          }
         : { kind: 'failed', error: event.error };
     case 'seen':
       return state.kind === 'loaded'
@@ -74,16 +80,47 @@ function takeAnswer(
   nowMs: number,
 ): EntityRolloutsState {
   const known = state.kind === 'loaded' ? state.rollouts : [];
-  const seen = reply.rollouts.map(
-    (view): SeenRollout => ({ view, seenAtMs: nowMs, lostBecause: null }),
-  );
+  const shown = reply.rollouts.map(view => {
+    const failure = findFailure(reply.sources, view);
+    return failure
+      ? { ...lastSeen(known, view, failure, nowMs), lostBecause: failure }
+      : { view, seenAtMs: nowMs, lostBecause: null };
+  });
   return {
     kind: 'loaded',
     selection: reply.selection,
     sources: reply.sources,
-    rollouts: keepOrder(known, [...seen, ...keepLost(known, reply)]),
+    rollouts: keepOrder(known, [...shown, ...keepLost(known, reply)]),
+    missedAnswers: 0,
     error: null,
   };
+}
+
+/** Why the rollouts of a view's cluster could not be read; undefined when they could. */
+function findFailure(
+  sources: SourceView[],
+  view: RolloutView,
+): SourceFailure | undefined {
+  return sources.find(
+    (source): source is SourceFailure =>
+      source.state === 'failed' &&
+      source.cluster === view.cluster &&
+      source.resource === ROLLOUTS_RESOURCE &&
+      (source.namespace === null || source.namespace === view.namespace),
+  );
+}
+
+const ROLLOUTS_RESOURCE = 'rollouts.argoproj.io';
+
+function lastSeen(
+  known: SeenRollout[],
+  view: RolloutView,
+  { lastGoodAt }: SourceFailure,
+  nowMs: number,
+) {
+  const before = known.find(rollout => keyOf(rollout.view) === keyOf(view));
+  const seenAtMs = Date.parse(lastGoodAt ?? '') || before?.seenAtMs || nowMs;
+  return { view, seenAtMs };
 }
 
 // A cluster that does not answer says nothing about its rollouts: they stay as last
@@ -93,14 +130,11 @@ function keepLost(
   { sources, rollouts }: EntityRollouts,
 ): SeenRollout[] {
   return known.flatMap(rollout => {
-    const failure = sources.find(
-      (source): source is SourceFailure =>
-        source.state === 'failed' &&
-        source.reason !== 'notInstalled' &&
-        source.cluster === rollout.view.cluster,
-    );
+    const failure = findFailure(sources, rollout.view);
     const isShown = rollouts.some(view => keyOf(view) === keyOf(rollout.view));
-    return failure && !isShown ? [{ ...rollout, lostBecause: failure }] : [];
+    return failure && failure.reason !== 'notInstalled' && !isShown
+      ? [{ ...rollout, lostBecause: failure }]
+      : [];
   });
 }
 

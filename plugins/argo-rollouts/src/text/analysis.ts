@@ -40,7 +40,9 @@ export function describeFailure(metric: MetricView): string {
     }`;
   }
   const value =
-    latestFailedValue === null ? 'failed' : `was ${latestFailedValue}`;
+    latestFailedValue === null
+      ? 'failed'
+      : `was ${formatValue(latestFailedValue)}`;
   const parts = [
     `${name} ${value}`,
     nameCondition(metric),
@@ -58,4 +60,10 @@ export function nameCondition(metric: MetricView): string {
   return metric.failureCondition
     ? `must not meet ${metric.failureCondition}`
     : '';
+}
+
+/** A measured value, without the brackets of a vector of one and with four digits that count: `0.2136`. */
+export function formatValue(value: string): string {
+  const number = /^\[?\s*(-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)\s*\]?$/i.exec(value);
+  return number ? String(Number(Number(number[1]).toPrecision(4))) : value;
 }

@@ -5,7 +5,11 @@ import type {
   MetricView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { countMeasurements, formatValue, nameCondition } from '../../text/analysis';
+import {
+  countMeasurements,
+  formatValue,
+  nameCondition,
+} from '../../text/analysis';
 import { countStep } from '../../text/steps';
 import { Ago } from '../Moment';
 import { PhaseMark } from './PhaseMark';
@@ -114,7 +118,8 @@ export function describeMetric(metric: MetricView): string {
   const { name, failureLimit, latestValue } = metric;
   const allowed =
     failureLimit === null ? 'any number allowed' : `${failureLimit} allowed`;
-  const latest = latestValue === null ? '' : `latest ${formatValue(latestValue)}`;
+  const latest =
+    latestValue === null ? '' : `latest ${formatValue(latestValue)}`;
   const evidence = [latest, nameCondition(metric)].filter(Boolean).join(', ');
   const counts = `${name}: ${countMeasurements(metric)}, ${allowed}`;
   return evidence ? `${counts}; ${evidence}` : counts;

@@ -115,6 +115,15 @@ function describeRolloutLabels(labels: Array<[string, string]>) {
 }
 
 function describeNobodyAnswered(sources: SourceView[]): EmptyText {
+  const starting = sources.filter(({ state }) => state === 'starting');
+  if (starting.length > 0) {
+    const names = formatList(starting.map(({ cluster }) => cluster));
+    return {
+      title: 'Looking for rollouts',
+      sentences: [`Waiting for the first answer of ${names}.`],
+      snippets: [],
+    };
+  }
   if (sources.length === 0) {
     return {
       title: 'The portal knows no cluster',

@@ -19,7 +19,8 @@ const ICONS = {
 const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
   root: {
     display: 'flex',
-    gap: theme.spacing(1),
+    flexWrap: 'wrap',
+    gap: theme.spacing(0, 1),
     padding: theme.spacing(1, 2),
     borderLeft: ({ tone }) => `4px solid ${toneColor(theme, tone)}`,
     backgroundColor: theme.palette.background.paper,
@@ -27,7 +28,7 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
     overflowWrap: 'anywhere',
   },
   icon: { color: ({ tone }) => toneColor(theme, tone) },
-  text: { flex: 1, minWidth: 0 },
+  text: { flex: '1 1 200px', minWidth: 0 },
 }));
 
 /** A piece of news with what to do about it: title, what happened, next step. */

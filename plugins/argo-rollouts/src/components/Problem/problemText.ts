@@ -24,7 +24,7 @@ export function describeProblem(
   if (error instanceof BackendUnreachableError) {
     return {
       title,
-      message: `The portal's backend does not answer: ${error.message}.`,
+      message: error.message,
       nextStep:
         request.wanted === 'read'
           ? 'Check your connection. This page goes on trying.'

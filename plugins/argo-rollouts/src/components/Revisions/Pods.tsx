@@ -74,7 +74,7 @@ export function Pods(props: { revision: RevisionView; isCandidate: boolean }) {
           <CalmButton
             size="small"
             aria-expanded={isOpen}
-            aria-label={`Pods of ${podHash}`}
+            aria-label={`${isOpen ? 'Hide' : 'Show'} pods of ${podHash}`}
             onClick={() => setOpen(!isOpen)}
           >
             {isOpen ? 'Hide pods' : 'Show pods'}

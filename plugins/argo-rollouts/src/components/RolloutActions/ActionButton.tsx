@@ -1,6 +1,7 @@
 import type { ButtonProps } from '@material-ui/core/Button';
 import Tooltip from '@material-ui/core/Tooltip';
 import { useState, type MouseEvent } from 'react';
+import { useUniqueId } from '../../hooks/useUniqueId';
 import { CalmButton } from '../CalmButton';
 import { useActionStyles } from './styles';
 
@@ -9,19 +10,17 @@ import { useActionStyles } from './styles';
  * and shows the reason on hover, on focus and when it is pressed all the same.
  */
 export function ActionButton(props: {
-  /** Unique on the page. */
-  id: string;
   label: string;
   look: Pick<ButtonProps, 'variant' | 'color' | 'className'>;
   /** Null when it can be used. */
   blockedBecause: string | null;
   onClick: (event: MouseEvent<HTMLElement>) => void;
 }) {
-  const { id, label, look, blockedBecause, onClick } = props;
+  const { label, look, blockedBecause, onClick } = props;
   const classes = useActionStyles();
   const [isReasonOpen, setReasonOpen] = useState(false);
   const isBlocked = blockedBecause !== null;
-  const reasonId = `${id}-reason`;
+  const reasonId = useUniqueId();
   return (
     <>
       <Tooltip

@@ -38,12 +38,10 @@ export function RolloutActions(props: {
     opener.current = event.currentTarget;
     action.ask(verb);
   };
-  const idPrefix = `argo-rollouts-${present.uid}`;
   return (
     <div>
       <div className={classes.buttons}>
         <ActionButton
-          id={`${idPrefix}-promote`}
           label="Promote"
           look={{ variant: 'contained', color: 'primary' }}
           blockedBecause={
@@ -56,7 +54,6 @@ export function RolloutActions(props: {
         {/* Offered on old evidence too: whoever sees a sick canary must be able to
             stop it, and the backend looks afresh before it acts. */}
         <ActionButton
-          id={`${idPrefix}-abort`}
           label={`Abort ${abortedPart(present)}`}
           look={{ variant: 'outlined', className: classes.abort }}
           blockedBecause={mayNotAbort ?? (abort.possible ? null : abort.why)}

@@ -78,6 +78,15 @@ export function useRolloutAction(options: {
     }
   }, [progress, present]);
 
+  // Old success is noise beside the state that came after it.
+  useEffect(() => {
+    if (progress?.kind !== 'observed') {
+      return undefined;
+    }
+    const timer = setTimeout(() => setProgress(null), OBSERVED_SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [progress]);
+
   async function send(verb: Verb, seen: RolloutView) {
     if (isSending.current) {
       return;
@@ -136,6 +145,8 @@ export function useRolloutAction(options: {
     close: () => setDialog(null),
   };
 }
+
+const OBSERVED_SHOWN_MS = 30_000;
 
 // The rollout can move on while the person reads: then the backend would refuse, and
 // it is better said before the click than after it.

@@ -4,6 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import type { SeenRollout } from '../../hooks/entityRolloutsState';
+import { useUniqueId } from '../../hooks/useUniqueId';
 import { findCandidate } from '../../text/revisions';
 import { AnalysisRuns } from '../AnalysisRuns';
 import { Notice } from '../Notice';
@@ -50,7 +51,7 @@ export function RolloutPanel(props: {
   const { view, seenAtMs, lostBecause } = rollout;
   const classes = useStyles();
   const isLive = isBackendAnswering && lostBecause === null;
-  const headingId = `argo-rollouts-${view.uid}`;
+  const headingId = useUniqueId();
   const evidence = isLive ? classes.part : `${classes.part} ${classes.old}`;
   return (
     <Paper

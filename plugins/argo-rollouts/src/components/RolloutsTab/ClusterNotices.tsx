@@ -25,7 +25,7 @@ export function ClusterNotices(props: {
   return (
     <div role="status">
       {failures.map(failure => (
-        <div key={failure.cluster} className={classes.notice}>
+        <div key={keyOfFailure(failure)} className={classes.notice}>
           <Notice
             tone={props.weight === 'loud' ? 'attention' : 'quiet'}
             title={`Cluster ${failure.cluster}: ${nameFailure(failure)}`}
@@ -36,6 +36,11 @@ export function ClusterNotices(props: {
       ))}
     </div>
   );
+}
+
+// A cluster can refuse several kinds of objects, each for its own reason.
+function keyOfFailure({ cluster, resource, namespace }: SourceFailure): string {
+  return [cluster, resource, namespace].join(' ');
 }
 
 function weightOf({ reason }: SourceFailure): 'loud' | 'quiet' {

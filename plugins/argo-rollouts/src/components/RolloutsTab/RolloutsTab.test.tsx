@@ -1,0 +1,266 @@
+import { screen, within } from '@testing-library/react';
+import type { EntityRollouts } from 'backstage-plugin-argo-rollouts-common';
+import { BackendUnreachableError } from '../../api';
+import { fakeApi, renderTab, wait } from '../../__fixtures__/renderTab';
+import { aFailure, aReply } from '../../__fixtures__/replies';
+import { aHealthyView, aView, NOW_MS } from '../../__fixtures__/rolloutViews';
+import { hidePage, showPage } from '../../__fixtures__/visibility';
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOW_MS });
+});
+
+afterEach(() => {
+  showPage();
+  jest.useRealTimers();
+});
+
+async function renderReply(fields: Partial<EntityRollouts>) {
+  const api = fakeApi();
+  api.getRollouts.mockResolvedValue(aReply([], fields));
+  await renderTab(api);
+}
+
+const noConnection = new BackendUnreachableError(
+  "There is no connection to the portal's backend.",
+);
+
+describe('RolloutsTab', () => {
+  it('shows each rollout under its own heading, with cluster and namespace', async () => {
+    await renderTab(fakeApi(aView(), aHealthyView({ name: 'worker' })));
+    const headings = screen.getAllByRole('heading', { level: 2 });
+    expect(headings.map(heading => heading.textContent)).toEqual([
+      'api-service demo / shop',
+      'worker demo / shop',
+    ]);
+    const rollout = screen.getByRole('region', { name: /^api-service/ });
+    expect(within(rollout).getByText('Waits for a person')).toBeInTheDocument();
+    expect(within(rollout).getByText('live, 1 s ago')).toBeInTheDocument();
+  });
+
+  it('says that it is looking while nothing is known', async () => {
+    const api = fakeApi();
+    api.getRollouts.mockReturnValue(new Promise(() => {}));
+    await renderTab(api);
+    expect(
+      screen.getByRole('progressbar', { name: 'Looking for rollouts' }),
+    ).toBeInTheDocument();
+  });
+
+  describe('with nothing to show', () => {
+    it('says which annotation and label are missing', async () => {
+      await renderReply({ selection: { kind: 'none' }, sources: [] });
+      expect(
+        screen.getByText(/^metadata:/, { collapseWhitespace: false }),
+      ).toHaveTextContent(
+        /annotations: backstage.io\/kubernetes-id: component-/,
+      );
+      expect(screen.getByText(/kind: Rollout/)).toHaveTextContent(
+        /labels: backstage.io\/kubernetes-id: component-/,
+      );
+    });
+
+    it('says what was looked for, where, and the label to add', async () => {
+      await renderReply({
+        selection: {
+          kind: 'byLabel',
+          labelSelector: 'app=api,tier==2',
+          namespace: 'shop',
+          cluster: null,
+        },
+      });
+      expect(
+        screen.getByText(
+          'Looked for Rollouts with app=api,tier==2 in namespace shop, in cluster demo.',
+        ),
+      ).toBeInTheDocument();
+      expect(screen.getByText(/kind: Rollout/)).toHaveTextContent(
+        "labels: app: api tier: '2'",
+      );
+    });
+
+    it('guesses no labels for a selector with many answers', async () => {
+      await renderReply({
+        selection: {
+          kind: 'byLabel',
+          labelSelector: 'app in (api, web)',
+          namespace: null,
+          cluster: null,
+        },
+      });
+      expect(
+        screen.getByText('Give the Rollout labels that fit.'),
+      ).toBeInTheDocument();
+      expect(screen.queryByText(/kind: Rollout/)).not.toBeInTheDocument();
+    });
+
+    it('says which names were not found', async () => {
+      await renderReply({
+        selection: {
+          kind: 'byName',
+          rollouts: [
+            { namespace: 'shop', name: 'api' },
+            { namespace: null, name: 'web' },
+          ],
+          cluster: null,
+        },
+        sources: [
+          { state: 'ok', cluster: 'a', fetchedAt: '2026-03-02T09:45:00Z' },
+          { state: 'ok', cluster: 'b', fetchedAt: '2026-03-02T09:45:00Z' },
+        ],
+      });
+      expect(
+        screen.getByText(
+          'Looked for shop/api and web in the clusters a and b.',
+        ),
+      ).toBeInTheDocument();
+    });
+
+    it('says what is wrong with an annotation', async () => {
+      await renderReply({
+        selection: {
+          kind: 'invalid',
+          annotation: 'backstage.io/kubernetes-label-selector',
+          value: 'app=',
+          why: 'It ends too early.',
+        },
+        sources: [],
+      });
+      expect(
+        screen.getByText(
+          'backstage.io/kubernetes-label-selector is "app=". It ends too early.',
+        ),
+      ).toBeInTheDocument();
+    });
+
+    it('says that the portal knows no cluster', async () => {
+      await renderReply({ sources: [] });
+      expect(
+        screen.getByText('The portal knows no cluster'),
+      ).toBeInTheDocument();
+    });
+
+    it('says that it waits for a first answer', async () => {
+      await renderReply({
+        sources: [
+          { state: 'starting', cluster: 'demo', since: '2026-03-02T09:45:00Z' },
+        ],
+      });
+      expect(
+        screen.getByText('Waiting for the first answer of demo.'),
+      ).toBeInTheDocument();
+    });
+
+    it('does not say that there is nothing when nobody answered', async () => {
+      await renderReply({
+        sources: [
+          aFailure(),
+          aFailure({ cluster: 'prod-us', reason: 'clientSideAuth' }),
+        ],
+      });
+      expect(screen.getByText('No cluster could be read')).toBeInTheDocument();
+      expect(
+        screen.getByText('Cluster prod-eu: does not answer'),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByText('Cluster prod-us: is not supported yet'),
+      ).toBeInTheDocument();
+    });
+  });
+
+  it('says of a failed cluster what happened and what to do, and shows the rest', async () => {
+    const api = fakeApi();
+    api.getRollouts.mockResolvedValue(
+      aReply([aView()], {
+        sources: [
+          { state: 'ok', cluster: 'demo', fetchedAt: '2026-03-02T09:45:00Z' },
+          aFailure({
+            reason: 'forbidden',
+            message: 'The portal may not list rollouts.argoproj.io.',
+            nextStep: 'Apply portal-role.yaml.',
+          }),
+        ],
+      }),
+    );
+    await renderTab(api);
+    expect(
+      screen.getByText('Cluster prod-eu: refuses the portal'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'The portal may not list rollouts.argoproj.io. Apply portal-role.yaml.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Waits for a person')).toBeInTheDocument();
+  });
+
+  it('keeps what a lost cluster showed, says how old it is, and offers only the abort', async () => {
+    const api = fakeApi(aView());
+    await renderTab(api);
+    api.getRollouts.mockResolvedValue(
+      aReply([], { sources: [aFailure({ cluster: 'demo' })] }),
+    );
+    await wait(60_000);
+    expect(screen.getByText('last seen, 1 min ago')).toBeInTheDocument();
+    expect(
+      screen.getByText('Cluster demo does not show it any more'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Promote' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+    expect(
+      screen.getByRole('button', { name: 'Abort canary' }),
+    ).toHaveAttribute('aria-disabled', 'false');
+  });
+
+  it('keeps what it has while the backend fails, and recovers by itself', async () => {
+    const api = fakeApi(aView());
+    await renderTab(api);
+    api.getRollouts.mockRejectedValue(noConnection);
+    await wait(3_000);
+    expect(
+      screen.queryByText('The rollouts cannot be read'),
+    ).not.toBeInTheDocument();
+
+    await wait(60_000);
+    expect(screen.getByText('The rollouts cannot be read')).toBeInTheDocument();
+    expect(
+      screen.getByText(/There is no connection to the portal's backend\./),
+    ).toBeInTheDocument();
+    expect(screen.getByText('last seen, 1 min ago')).toBeInTheDocument();
+    expect(screen.getByText('Waits for a person')).toBeInTheDocument();
+
+    api.getRollouts.mockResolvedValue(aReply([aHealthyView()]));
+    await wait(20_000);
+    expect(screen.getByText('Healthy')).toBeInTheDocument();
+    expect(
+      screen.queryByText('The rollouts cannot be read'),
+    ).not.toBeInTheDocument();
+  });
+
+  it('tries again when it is told', async () => {
+    const api = fakeApi();
+    api.getRollouts.mockRejectedValue(noConnection);
+    const { user } = await renderTab(api);
+    api.getRollouts.mockResolvedValue(aReply([aHealthyView()]));
+    await user.click(screen.getByRole('button', { name: 'Try now' }));
+    await wait(0);
+    expect(screen.getByText('Healthy')).toBeInTheDocument();
+  });
+
+  it('asks for nothing while nobody looks, and at once when somebody does', async () => {
+    const api = fakeApi(aView());
+    await renderTab(api);
+    hidePage();
+    const calls = api.getRollouts.mock.calls.length;
+    await wait(60_000);
+    expect(api.getRollouts).toHaveBeenCalledTimes(calls);
+    expect(screen.getByText('last seen, 1 min ago')).toBeInTheDocument();
+    showPage();
+    await wait(0);
+    expect(api.getRollouts).toHaveBeenCalledTimes(calls + 1);
+    await wait(1_000);
+    expect(screen.getByText('live, 1 s ago')).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,358 @@
+import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import {
+  aCanary,
+  aHealthyView,
+  aMetric,
+  anAbortedView,
+  aPod,
+  aRun,
+  aStable,
+  aView,
+  NOW_MS,
+  replicas,
+  secondsAgo,
+  stepsAt,
+} from '../../__fixtures__/rolloutViews';
+import { toPlainText } from '../../text/sentence';
+import { describeInSentences } from './situationText';
+
+const weight = aView().weight;
+const atStep = (index: number): Partial<RolloutView> => ({
+  currentStepIndex: index,
+  steps: stepsAt(index),
+});
+const retry =
+  'The spec still asks for v2.5.0: change it back, or try again with "kubectl argo rollouts retry rollout api-service -n shop".';
+
+const cases: Array<[situation: string, view: RolloutView, text: string]> = [
+  [
+    'healthy',
+    aHealthyView(),
+    'v2.4.1 serves all traffic with 8 pods, for 3 days.',
+  ],
+  [
+    'healthy with a pod missing',
+    aHealthyView({
+      replicas: {
+        desired: 8,
+        current: 8,
+        updated: 8,
+        ready: 7,
+        available: 7,
+      },
+      since: null,
+    }),
+    'v2.4.1 serves all traffic with 7 of 8 pods ready.',
+  ],
+  [
+    'scaled to zero',
+    aHealthyView({
+      replicas: {
+        desired: 0,
+        current: 0,
+        updated: 0,
+        ready: 0,
+        available: 0,
+      },
+      since: null,
+    }),
+    'v2.4.1 is scaled to zero pods.',
+  ],
+  [
+    'moving',
+    aView({
+      ...atStep(2),
+      situation: 'progressing',
+      pauses: [],
+      upNext: [],
+      weight: { ...weight, set: 25, actual: 10 },
+      revisions: [aCanary({ replicas: replicas(3, 1) }), aStable()],
+    }),
+    'Canary v2.5.0 takes 10 % of the traffic, going to 25 %: 1 of 3 pods ready.',
+  ],
+  [
+    'moving towards its first traffic',
+    aView({
+      ...atStep(0),
+      situation: 'progressing',
+      pauses: [],
+      upNext: [],
+      weight: { ...weight, set: 10, actual: 0 },
+      revisions: [aCanary({ replicas: replicas(1, 0) }), aStable()],
+    }),
+    'Canary v2.5.0 takes no traffic yet, going to 10 %: 0 of 1 pod ready.',
+  ],
+  [
+    'becoming the stable version',
+    aView({
+      ...atStep(8),
+      situation: 'progressing',
+      pauses: [],
+      upNext: [],
+    }),
+    'All steps are done and v2.5.0 is becoming the stable version: 3 of 3 pods ready.',
+  ],
+  [
+    'the first version ever',
+    aView({
+      situation: 'progressing',
+      stablePodHash: null,
+      upNext: [],
+      revisions: [aCanary({ replicas: replicas(3, 1) })],
+    }),
+    'v2.5.0 starts as the first version: 1 of 3 pods ready.',
+  ],
+  [
+    'pods replaced without an update',
+    aHealthyView({
+      situation: 'progressing',
+      replicas: {
+        desired: 8,
+        current: 8,
+        updated: 8,
+        ready: 6,
+        available: 6,
+      },
+    }),
+    'v2.4.1 is changing its pods: 6 of 8 pods ready.',
+  ],
+  [
+    'timed pause',
+    aView({
+      ...atStep(1),
+      situation: 'timedPause',
+      weight: { ...weight, set: 10, actual: 10 },
+      pauses: [{ kind: 'step', since: secondsAgo(18), until: secondsAgo(-42) }],
+      upNext: [2],
+    }),
+    'Canary v2.5.0 takes 10 % of the traffic. Goes on by itself in 0:42, then 25 %.',
+  ],
+  [
+    'waits for a person',
+    aView(),
+    'Canary v2.5.0 takes 25 % of the traffic. Paused for 4 min at step 4 of 8, until somebody promotes. Next: analysis error-rate-check, then 50 %.',
+  ],
+  [
+    'waits for a person, without a router',
+    aView({ weight: { ...weight, source: 'pods', actual: 27 }, upNext: [] }),
+    'Canary v2.5.0 takes about 27 % of the traffic, by its share of the pods. Paused for 4 min at step 4 of 8, until somebody promotes.',
+  ],
+  [
+    'waits for a person, nobody knows the weight',
+    aView({
+      weight: { ...weight, source: 'none', actual: null },
+      pauses: [{ kind: 'step', since: null, until: null }],
+      upNext: [],
+    }),
+    'Canary v2.5.0 is meant to take 25 % of the traffic. Paused at step 4 of 8, until somebody promotes.',
+  ],
+  [
+    'waits for a person, the same version twice',
+    aView({
+      revisions: [aCanary({ version: 'v2.4.1' }), aStable()],
+      upNext: [],
+    }),
+    'Canary v2.4.1 (57756dfd67) takes 25 % of the traffic. Paused for 4 min at step 4 of 8, until somebody promotes.',
+  ],
+  [
+    'paused for an unknown reason',
+    aView({
+      pauses: [{ kind: 'other', reason: 'MoonPhase', since: null }],
+      upNext: [],
+    }),
+    'Canary v2.5.0 takes 25 % of the traffic. Paused at step 4 of 8 for a reason that this page does not know (MoonPhase), until somebody promotes.',
+  ],
+  [
+    'paused by hand',
+    aView({
+      situation: 'pausedByHand',
+      pauses: [{ kind: 'byHand', since: secondsAgo(240) }],
+    }),
+    'Canary v2.5.0 takes 25 % of the traffic. Paused in the spec for 4 min; steps do not run until it is resumed.',
+  ],
+  [
+    'analysis runs',
+    aView({
+      ...atStep(4),
+      situation: 'analysing',
+      pauses: [],
+      upNext: [5],
+      analysisRuns: [aRun()],
+    }),
+    'Canary v2.5.0 takes 25 % of the traffic while error-rate-check measures: 2 of 3 done, no failure. Next: 50 %.',
+  ],
+  [
+    'analysis of two metrics runs',
+    aView({
+      ...atStep(4),
+      situation: 'analysing',
+      pauses: [],
+      upNext: [],
+      analysisRuns: [
+        aRun({
+          metrics: [
+            aMetric({ failed: 1, errors: 2 }),
+            aMetric({ name: 'p99', planned: null, measured: 7 }),
+          ],
+        }),
+      ],
+    }),
+    'Canary v2.5.0 takes 25 % of the traffic while error-rate-check measures: error-rate 2 of 3 done, 1 failure, 2 errors; p99 7 done, no failure.',
+  ],
+  [
+    'inconclusive',
+    aView({
+      ...atStep(4),
+      situation: 'needsDecision',
+      analysisRuns: [
+        aRun({
+          phase: 'Inconclusive',
+          metrics: [aMetric({ phase: 'Inconclusive', inconclusive: 1 })],
+        }),
+      ],
+    }),
+    'Canary v2.5.0 takes 25 % of the traffic. error-rate could not decide (1 inconclusive). Promote to go past it, or abort.',
+  ],
+  [
+    'abort requested, not yet seen',
+    aView({
+      situation: 'abortRequested',
+      abort: {
+        state: 'requested',
+        at: secondsAgo(6),
+        revision: 12,
+        stepIndex: null,
+        cause: { kind: 'person' },
+      },
+    }),
+    'The API server has the abort; the controller has not acted for 6 s.',
+  ],
+  [
+    'aborted by analysis',
+    anAbortedView(),
+    `v2.5.0 was aborted 1 min ago at step 5 of 8 (25 %): error-rate was 0.08149, must meet result[0] < 0.02, 3 failures, 2 allowed. v2.4.1 serves all traffic with 8 pods. ${retry}`,
+  ],
+  [
+    'aborted because nothing could be measured',
+    anAbortedView({
+      abort: {
+        state: 'done',
+        at: null,
+        revision: 12,
+        stepIndex: null,
+        cause: {
+          kind: 'analysis',
+          text: '',
+          analysisRun: 'run',
+          metric: aMetric({ phase: 'Error', message: 'connection refused' }),
+        },
+      },
+    }),
+    `v2.5.0 was aborted: error-rate could not be measured: connection refused. v2.4.1 serves all traffic with 8 pods. ${retry}`,
+  ],
+  [
+    'aborted by a person',
+    anAbortedView({
+      abort: {
+        state: 'done',
+        at: secondsAgo(120),
+        revision: 12,
+        stepIndex: null,
+        cause: { kind: 'person' },
+      },
+    }),
+    `v2.5.0 was aborted by a person 2 min ago; Argo Rollouts does not record who. v2.4.1 serves all traffic with 8 pods. ${retry}`,
+  ],
+  [
+    'aborted while the traffic is on its way back',
+    anAbortedView({
+      abort: {
+        state: 'done',
+        at: null,
+        revision: 12,
+        stepIndex: null,
+        cause: { kind: 'other', text: 'Step Plugin 2 (gate) failed.' },
+      },
+      weight: { ...weight, set: 0, actual: 10 },
+      revisions: [aCanary(), aStable({ replicas: replicas(8, 7) })],
+    }),
+    `v2.5.0 was aborted: Step Plugin 2 (gate) failed. v2.4.1 serves 90 % of the traffic with 7 of 8 pods ready. ${retry}`,
+  ],
+  [
+    'degraded: pods do not become ready',
+    aView({
+      situation: 'degraded',
+      since: secondsAgo(600),
+      message: 'ProgressDeadlineExceeded: timed out',
+      weight: { ...weight, set: 10, actual: 10 },
+      revisions: [
+        aCanary({
+          replicas: replicas(1, 0),
+          pods: [aPod({ ready: false, status: 'ImagePullBackOff' })],
+        }),
+        aStable(),
+      ],
+    }),
+    'v2.5.0 does not become ready: 0 of 1 pod ready after 10 min, ImagePullBackOff. v2.4.1 serves 90 % of the traffic with 8 pods. The controller says: ProgressDeadlineExceeded: timed out.',
+  ],
+  [
+    'degraded: an invalid spec',
+    aHealthyView({
+      situation: 'degraded',
+      message: 'InvalidSpec: spec.strategy is required.',
+    }),
+    'The controller says: InvalidSpec: spec.strategy is required.',
+  ],
+  [
+    'blue-green waiting',
+    aView({
+      strategy: 'blueGreen',
+      steps: [],
+      currentStepIndex: null,
+      pauses: [{ kind: 'blueGreen', since: secondsAgo(240), until: null }],
+      revisions: [
+        aCanary({ roles: ['preview'] }),
+        aStable({ roles: ['stable', 'active'] }),
+      ],
+    }),
+    'Preview v2.5.0 is up with 3 pods; v2.4.1 is active until somebody promotes.',
+  ],
+  [
+    'blue-green that switches by itself',
+    aView({
+      strategy: 'blueGreen',
+      situation: 'timedPause',
+      steps: [],
+      upNext: [],
+      currentStepIndex: null,
+      pauses: [
+        { kind: 'blueGreen', since: secondsAgo(1), until: secondsAgo(-3700) },
+      ],
+    }),
+    'Switches over in 1:01:40.',
+  ],
+  [
+    'unknown, with a message',
+    aView({ situation: 'unknown', message: 'hm' }),
+    'The controller says: hm. See whether the controller runs, and what its log says.',
+  ],
+  [
+    'unknown, and nobody says anything',
+    aView({ situation: 'unknown', message: '' }),
+    'The Argo Rollouts controller has not reported on this rollout. See whether the controller runs, and what its log says.',
+  ],
+];
+
+describe('describeInSentences', () => {
+  it.each(cases)('says what goes on: %s', (_, view, text) => {
+    const sentences = describeInSentences(view, NOW_MS).map(toPlainText);
+    expect(sentences.join(' ').replace(/\u00a0/g, ' ')).toBe(text);
+  });
+
+  it('keeps the moments behind its durations', () => {
+    const moments = describeInSentences(aView(), NOW_MS)
+      .flat()
+      .filter(part => typeof part !== 'string');
+    expect(moments).toEqual([{ words: '4\u00a0min', at: secondsAgo(240) }]);
+  });
+});
