@@ -67,6 +67,7 @@ async function fetchNode({ processes, folder, packageName }) {
       'install',
       ...['--prefix', unfinished],
       ...['--no-audit', '--no-fund', '--no-update-notifier'],
+      ...['--loglevel', 'error'],
       '--ignore-scripts',
       `${packageName}@${FETCHED_MAJOR}`,
     ]);
