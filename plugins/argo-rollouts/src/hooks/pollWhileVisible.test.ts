@@ -1,4 +1,4 @@
-import { showPage, hidePage } from '../__fixtures__/visibility';
+import { showPage, hidePage } from '../__testUtils__/visibility';
 import { pollWhileVisible, type Poller } from './pollWhileVisible';
 
 describe('pollWhileVisible', () => {

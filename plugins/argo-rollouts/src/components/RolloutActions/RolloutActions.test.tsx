@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { BackendUnreachableError, RolloutConflictError } from '../../api';
-import { fakeApi, renderTab, wait } from '../../__fixtures__/renderTab';
+import { fakeApi, renderTab, wait } from '../../__testUtils__/renderTab';
 import { aReply } from '../../__fixtures__/replies';
 import {
   aCanary,

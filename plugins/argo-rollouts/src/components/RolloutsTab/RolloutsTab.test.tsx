@@ -1,10 +1,10 @@
 import { screen, within } from '@testing-library/react';
 import type { EntityRollouts } from 'backstage-plugin-argo-rollouts-common';
 import { BackendUnreachableError } from '../../api';
-import { fakeApi, renderTab, wait } from '../../__fixtures__/renderTab';
+import { fakeApi, renderTab, wait } from '../../__testUtils__/renderTab';
 import { aFailure, aReply } from '../../__fixtures__/replies';
 import { aHealthyView, aView, NOW_MS } from '../../__fixtures__/rolloutViews';
-import { hidePage, showPage } from '../../__fixtures__/visibility';
+import { hidePage, showPage } from '../../__testUtils__/visibility';
 
 beforeEach(() => {
   jest.useFakeTimers({ now: NOW_MS });

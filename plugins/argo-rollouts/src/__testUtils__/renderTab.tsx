@@ -1,12 +1,15 @@
-import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  permissionApiRef,
+  type PermissionApi,
+} from '@backstage/plugin-permission-react';
 import { act } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { argoRolloutsApiRef, type ArgoRolloutsApi } from '../api';
 import { RolloutsTab } from '../components/RolloutsTab';
-import { aReply } from './replies';
+import { aReply } from '../__fixtures__/replies';
 
 /** A backend whose answers a test decides. */
 export type FakeApi = jest.Mocked<ArgoRolloutsApi>;
@@ -42,12 +45,7 @@ export async function renderTab(
     {
       apis: [
         [argoRolloutsApiRef, api],
-        mockApis.permission({
-          authorize: ({ permission }) =>
-            permissions.denied.includes(permission.name)
-              ? AuthorizeResult.DENY
-              : AuthorizeResult.ALLOW,
-        }),
+        [permissionApiRef, permissionsWithout(permissions.denied)],
       ],
     },
   );
@@ -55,6 +53,16 @@ export async function renderTab(
   return {
     entityRef: `component:default/component-${entities}`,
     user: userEvent.setup({ advanceTimers: jest.advanceTimersByTime }),
+  };
+}
+
+function permissionsWithout(denied: string[]): PermissionApi {
+  type Answer = Awaited<ReturnType<PermissionApi['authorize']>>;
+  return {
+    authorize: async ({ permission }) =>
+      ({
+        result: denied.includes(permission.name) ? 'DENY' : 'ALLOW',
+      } as Answer),
   };
 }
 

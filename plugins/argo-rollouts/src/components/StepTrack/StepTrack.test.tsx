@@ -1,0 +1,87 @@
+import { render, screen, within } from '@testing-library/react';
+import type { StepView } from 'backstage-plugin-argo-rollouts-common';
+import { anAbortedView, aView, stepsAt } from '../../__fixtures__/rolloutViews';
+import { StepTrack } from './StepTrack';
+
+function steps() {
+  return within(screen.getByRole('list', { name: 'Steps' }))
+    .getAllByRole('listitem')
+    .map(step => step.textContent!.replace(/\u00a0/g, ' '));
+}
+
+describe('StepTrack', () => {
+  it('lists the steps in order, with what is done, now and to come', () => {
+    render(<StepTrack view={aView()} />);
+    expect(steps()).toEqual([
+      '10 %, done',
+      'wait 1 min, done',
+      '25 %, done',
+      'wait for a person, now',
+      'analysis error-rate-check, to come',
+      '50 %, to come',
+      'wait 1 min, to come',
+      '100 %, to come',
+    ]);
+    const current = screen
+      .getAllByRole('listitem')
+      .filter(step => step.getAttribute('aria-current') === 'step');
+    expect(current).toEqual([screen.getAllByRole('listitem')[3]]);
+  });
+
+  it('marks the step of an abort, and none as current', () => {
+    render(<StepTrack view={anAbortedView()} />);
+    expect(steps()[4]).toBe('analysis error-rate-check, aborted here');
+    expect(
+      screen
+        .getAllByRole('listitem')
+        .some(step => step.hasAttribute('aria-current')),
+    ).toBe(false);
+  });
+
+  it('gives weights as shares of the whole traffic', () => {
+    const view = aView();
+    render(
+      <StepTrack view={{ ...view, weight: { ...view.weight, max: 1000 } }} />,
+    );
+    expect(steps()[2]).toBe('2.5 %, done');
+  });
+
+  it('names every kind of step, unknown ones by what the CLI calls them', () => {
+    const [base] = stepsAt(null);
+    const common = {
+      progress: 'upcoming',
+      plannedSeconds: null,
+      startedAt: null,
+      endedAt: null,
+    } as const;
+    const kinds = [
+      {
+        kind: 'experiment',
+        templates: ['a', 'b'],
+        specs: [],
+        analyses: [],
+        durationSeconds: null,
+        experiment: null,
+      },
+      { kind: 'analysis', templates: [], analysisRun: null },
+      { kind: 'setCanaryScale', scale: { by: 'nothing' } },
+      { kind: 'setHeaderRoute', route: 'testers', matches: [] },
+      { kind: 'setMirrorRoute', route: 'copy', matches: [], percentage: null },
+      { kind: 'plugin', plugin: 'org/gate', status: null },
+      { kind: 'unknown', text: 'setMoonPhase' },
+    ].map((step, index) => ({ text: '', ...common, ...step, index }));
+    render(
+      <StepTrack view={aView({ steps: [base, ...(kinds as StepView[])] })} />,
+    );
+    expect(steps().map(step => step.replace(', to come', ''))).toEqual([
+      '10 %',
+      'experiment with a and b',
+      'analysis',
+      'canary scale',
+      'header route testers',
+      'mirror route copy',
+      'plugin org/gate',
+      'setMoonPhase',
+    ]);
+  });
+});
