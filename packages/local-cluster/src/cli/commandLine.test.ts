@@ -15,7 +15,7 @@ describe('parseCommandLine', () => {
     ['starts with all parts', ['up'], { kind: 'up', ...STARTED }],
     [
       'starts with a name and less or more',
-      ['run', '--name', 'two', '--json', '--no-prometheus', '--demo'],
+      ['run', '--json', '--no-prometheus', '--name', 'two', '--demo'],
       {
         ...{ kind: 'run', audience: 'json', ...STARTED },
         ...{ name: 'two', prometheus: false, demo: true },
@@ -68,7 +68,12 @@ describe('parseCommandLine', () => {
   const refused: [name: string, args: string[], message: RegExp][] = [
     ['an unknown command', ['start'], /no command "start".*\n\nUsage:/],
     ['an unknown option', ['up', '--deom'], /'--deom'[^]*Usage:/],
-    ['a name that is missing', ['down', '--name'], /--name wants/],
+    ['a name that is missing', ['--name'], /--name wants/],
+    [
+      'a name that is missing at the end',
+      ['down', '--name'],
+      /argument missing/,
+    ],
     [
       'a demo without Argo Rollouts',
       ['up', '--demo', '--no-argo'],

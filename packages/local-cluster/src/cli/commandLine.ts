@@ -45,58 +45,69 @@ export const USAGE = `Usage: yarn cluster COMMAND [--name NAME] [...]
   up and run take:  --demo           with the demo workload and its traffic
                     --no-prometheus  without Prometheus
                     --no-argo        without Argo Rollouts
-  --name comes first, before the arguments of kubectl and argo; it is "default"
-  unless given.
+  --name stands before the arguments of kubectl and argo, elsewhere anywhere; it
+  is "default" unless given.
 `;
 
 /** Throws, with what to write instead, when the arguments make no sense. */
 export function parseCommandLine(args: string[]): CommandLine {
-  const leading = takeName(args);
-  const [command, ...others] = leading.rest;
-  const following = takeName(others);
-  const name = following.name ?? leading.name ?? 'default';
-  const { rest } = following;
+  const { name: leadingName, rest } = takeName(args);
+  const [command, ...others] = rest;
   switch (command) {
     case undefined:
     case 'help':
     case '--help':
     case '-h':
       return { kind: 'help' };
+    case 'kubectl':
+    case 'argo': {
+      const program = command === 'argo' ? 'kubectl-argo-rollouts' : command;
+      const { name = leadingName, rest: passedOn } = takeName(others);
+      return { kind: 'tool', name: name ?? DEFAULT, program, args: passedOn };
+    }
+    default:
+      return parseOwnCommand(command, others, leadingName ?? DEFAULT);
+  }
+}
+
+function parseOwnCommand(
+  command: string,
+  args: string[],
+  leadingName: string,
+): CommandLine {
+  const read = (options: Options = {}): Values => {
+    const values = parse(args, { ...options, name: { type: 'string' } });
+    return { ...values, name: String(values.name ?? leadingName) };
+  };
+  switch (command) {
     case 'build':
-      parse(rest, {});
+      read();
       return { kind: 'build' };
     case 'up':
-      return { kind: 'up', ...clusterOptions(name, parse(rest, START)) };
+      return { kind: 'up', ...clusterOptions(read(START)) };
     case 'run': {
-      const values = parse(rest, { ...START, json: { type: 'boolean' } });
-      const audience = values.json === true ? 'json' : 'text';
-      return { kind: 'run', audience, ...clusterOptions(name, values) };
+      const values = read({ ...START, json: { type: 'boolean' } });
+      const audience = values.json ? 'json' : 'text';
+      return { kind: 'run', audience, ...clusterOptions(values) };
     }
     // What `up` leaves running.
-    case 'background': {
-      const options = clusterOptions(name, parse(rest, START));
-      return { kind: 'run', audience: 'background', ...options };
-    }
+    case 'background':
+      return {
+        kind: 'run',
+        audience: 'background',
+        ...clusterOptions(read(START)),
+      };
     case 'down':
     case 'status':
-      parse(rest, {});
-      return { kind: command, name };
-    case 'kubectl':
-      return { kind: 'tool', name, program: 'kubectl', args: rest };
-    case 'argo':
-      return {
-        kind: 'tool',
-        name,
-        program: 'kubectl-argo-rollouts',
-        args: rest,
-      };
+      return { kind: command, name: read().name };
     case 'hang':
     case 'resume':
     case 'restart':
-      parse(rest, {});
-      return { kind: 'control', name, verb: command };
-    case 'deploy':
-      return { kind: 'deploy', name, release: releaseOf(rest) };
+      return { kind: 'control', name: read().name, verb: command };
+    case 'deploy': {
+      const values = read(DEPLOY);
+      return { kind: 'deploy', name: values.name, release: releaseOf(values) };
+    }
     default:
       throw new Error(`There is no command "${command}".\n\n${USAGE}`);
   }
@@ -115,28 +126,35 @@ function takeName(args: string[]): { name?: string; rest: string[] } {
   return { name: second, rest: others };
 }
 
-const START = {
+const DEFAULT = 'default';
+
+type Options = Record<string, { type: 'boolean' | 'string' }>;
+type Values = { name: string; [option: string]: string | boolean | undefined };
+
+const START: Options = {
   demo: { type: 'boolean' },
   'no-prometheus': { type: 'boolean' },
   'no-argo': { type: 'boolean' },
-} as const;
+};
 
-type Values = Record<string, string | boolean | undefined>;
+const DEPLOY: Options = {
+  'image-tag': { type: 'string' },
+  errors: { type: 'string' },
+  'latency-ms': { type: 'string' },
+  rate: { type: 'string' },
+};
 
-function parse(
-  args: string[],
-  options: Record<string, { type: 'boolean' | 'string' }>,
-): Values {
+function parse(args: string[], options: Options): Partial<Values> {
   try {
-    return parseArgs({ args, options }).values as Values;
+    return parseArgs({ args, options }).values as Partial<Values>;
   } catch (error) {
     throw new Error(`${(error as Error).message}\n\n${USAGE}`);
   }
 }
 
-function clusterOptions(name: string, values: Values): ClusterOptions {
+function clusterOptions(values: Values): ClusterOptions {
   const options = {
-    name,
+    name: values.name,
     demo: values.demo === true,
     prometheus: values['no-prometheus'] !== true,
     argoRollouts: values['no-argo'] !== true,
@@ -147,13 +165,7 @@ function clusterOptions(name: string, values: Values): ClusterOptions {
   return options;
 }
 
-function releaseOf(args: string[]): Release {
-  const values = parse(args, {
-    'image-tag': { type: 'string' },
-    errors: { type: 'string' },
-    'latency-ms': { type: 'string' },
-    rate: { type: 'string' },
-  });
+function releaseOf(values: Values): Release {
   const imageTag = values['image-tag'];
   if (typeof imageTag !== 'string') {
     throw new Error('deploy wants a version, as in --image-tag v2.6.0.');

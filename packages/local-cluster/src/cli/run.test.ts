@@ -79,6 +79,11 @@ describe('up', () => {
       assert.equal(nodes.output, 'node/node-1\n');
       const list = await cluster('argo', '--name', name, 'list', 'rollouts');
       assert.match(list.output, /No resources found/);
+      const shipped = await cluster(
+        ...['deploy', '--name', name, '--image-tag', 'v2.6.0'],
+      );
+      assert.equal(shipped.code, 1);
+      assert.match(shipped.output, /has no demo workload\. Start one with/);
     } finally {
       await cluster('down', '--name', name);
     }

@@ -69,7 +69,8 @@ export async function runInForeground(
     await immediate();
     return 0;
   } catch (error) {
-    const { message } = error as Error;
+    // What failed because somebody asked to stop is not the cause.
+    const { message }: Error = signal.aborted ? signal.reason : error;
     if (audience === 'background') rememberFailure(options.name, message);
     tell({ event: 'error', message });
     return 1;

@@ -1,4 +1,4 @@
-import { createApiClient } from '../cluster/apiClient.ts';
+import { ApiError, createApiClient } from '../cluster/apiClient.ts';
 import { readClusterState } from '../cluster/stateFolder.ts';
 import { deploy, type Release } from '../demo/deploy.ts';
 import { noSuchCluster } from './control.ts';
@@ -12,7 +12,15 @@ export async function shipRelease(command: {
   const connection = readClusterState(name)?.connection;
   if (!connection) throw noSuchCluster(name);
   const { url, caFile, tokens } = connection;
-  await deploy(createApiClient({ url, caFile, token: tokens.admin }), release);
+  const api = createApiClient({ url, caFile, token: tokens.admin });
+  try {
+    await deploy(api, release);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 404)) throw error;
+    throw new Error(
+      `The cluster "${name}" has no demo workload. Start one with "yarn cluster up --name NAME --demo".`,
+    );
+  }
   process.stdout.write(`api-service ${release.imageTag} is on its way.\n`);
   return 0;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { Agent, request } from 'node:https';
 
 /** An answer of the API server that is not a success. */
@@ -13,7 +14,7 @@ export class ApiError extends Error {
 
 /** JSON requests to one API server as one user. */
 export type ApiClient = {
-  get<T>(path: string): Promise<T>;
+  get<T>(path: string, headers?: OutgoingHttpHeaders): Promise<T>;
   getText(path: string): Promise<string>;
   patch(
     path: string,
@@ -37,30 +38,28 @@ export function createApiClient(options: {
   const send = (
     method: string,
     path: string,
-    contentType?: string,
+    headers: OutgoingHttpHeaders,
     body?: unknown,
   ) => {
     agent ??= new Agent({ ca: readFileSync(options.caFile), keepAlive: true });
+    const authorization = `Bearer ${options.token}`;
     return sendRequest(
       new URL(path, options.url),
       {
         method,
         agent,
         timeout: options.timeoutMs ?? 10_000,
-        headers: {
-          authorization: `Bearer ${options.token}`,
-          accept: 'application/json',
-          ...(contentType && { 'content-type': contentType }),
-        },
+        headers: { accept: 'application/json', ...headers, authorization },
       },
       body,
     );
   };
   return {
-    get: async <T>(path: string) => JSON.parse(await send('GET', path)) as T,
-    getText: path => send('GET', path),
+    get: async <T>(path: string, headers = {}) =>
+      JSON.parse(await send('GET', path, headers)) as T,
+    getText: path => send('GET', path, {}),
     patch: async (path, contentType, body) => {
-      await send('PATCH', path, contentType, body);
+      await send('PATCH', path, { 'content-type': contentType }, body);
     },
   };
 }

@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { Tools } from '../build/tools.ts';
 import { startDemo } from '../demo/startDemo.ts';
 import { manifestsFolder } from '../repository.ts';
-import type { ApiClient } from './apiClient.ts';
 import { startApiServer, type ApiServer } from './apiServer.ts';
+import { servesArgoRollouts } from './argoRollouts.ts';
 import {
   kubeControllerManager,
   kubeScheduler,
@@ -81,7 +81,7 @@ async function bringUp(
     waitUntil(
       'the API server serves the kinds of Argo Rollouts',
       async () => servesArgoRollouts(apiServer.api),
-      { timeoutMs: 30_000, everyMs: 50, signal },
+      { timeoutMs: 60_000, everyMs: 50, signal },
     );
   const start = async () => {
     await apiServer.start();
@@ -157,24 +157,6 @@ function clusterOf(
     stop: () => lifetime.stop(),
     ended: lifetime.ended,
   };
-}
-
-/**
- * The API server calls itself ready before it can list custom resources: it
- * answers 404 while a definition is new, and 429 after a restart.
- */
-async function servesArgoRollouts(api: ApiClient): Promise<boolean> {
-  const kinds = [
-    'rollouts',
-    'analysisruns',
-    'analysistemplates',
-    'clusteranalysistemplates',
-    'experiments',
-  ];
-  await Promise.all(
-    kinds.map(kind => api.get(`/apis/argoproj.io/v1alpha1/${kind}?limit=1`)),
-  );
-  return true;
 }
 
 async function waitForPrometheus(

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Cluster } from '../cluster/types.ts';
 import { waitUntil } from '../cluster/waitUntil.ts';
+import { manifestsFolder } from '../repository.ts';
 import { startTestCluster } from '../testing/clusters.ts';
 import type { Ingress } from '../traffic/kubernetesObjects.ts';
 import { routesOf } from '../traffic/weights.ts';
@@ -32,6 +34,22 @@ describe('the demo', () => {
       'api-service-canary': 25,
       'api-service-stable': 75,
     });
+  });
+
+  it('is an overlay of a bundle that an API server accepts too', async () => {
+    const base = path.join(manifestsFolder, 'api-service/base');
+    const accepted = await cluster.kubectl(
+      ...['apply', '--server-side', '--force-conflicts'],
+      ...['--dry-run=server', '-o', 'name', '-k', base],
+    );
+    assert.deepEqual(accepted.trim().split('\n').sort(), [
+      'analysistemplate.argoproj.io/error-rate-check',
+      'ingress.networking.k8s.io/api-service',
+      'poddisruptionbudget.policy/api-service',
+      'rollout.argoproj.io/api-service',
+      'service/api-service-canary',
+      'service/api-service-stable',
+    ]);
   });
 
   it('sends the users to both versions by weight', async () => {
@@ -65,6 +83,8 @@ describe('the demo', () => {
   });
 
   it('takes the traffic back when it is aborted', async () => {
+    // The controllers go on after a restart of the API server.
+    await cluster.restart();
     await deploy(cluster.api, { imageTag: 'v2.6.0' });
     await until('v2.6.0 waits for a person', waitsForPerson);
     assert.equal((await weightsOf(cluster))['api-service-canary'], 25);
