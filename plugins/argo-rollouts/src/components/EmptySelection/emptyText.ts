@@ -135,7 +135,7 @@ function describeNobodyAnswered(sources: SourceView[]): EmptyText {
   }
   return {
     title: 'No cluster could be read',
-    sentences: ['Whether there are rollouts is not known. See below why.'],
+    sentences: ['Whether there are rollouts is not known.'],
     snippets: [],
   };
 }

@@ -12,9 +12,8 @@ const useStyles = makeStyles(theme => ({
   root: { minWidth: 0 },
   heading: {
     display: 'flex',
-    alignItems: 'center',
+    alignItems: 'baseline',
     gap: theme.spacing(1),
-    flexWrap: 'wrap',
     margin: 0,
     overflowWrap: 'anywhere',
   },
@@ -63,12 +62,12 @@ export function Revision({ revision }: { revision: RevisionView }) {
           aria-hidden
         />
         <span>
-          <strong>{nameRoles(roles)}</strong> {version}
+          <strong>{nameRoles(roles)}</strong> {version}{' '}
+          <Typography variant="body2" component="span" color="textSecondary">
+            {revision.revision !== null && `revision ${revision.revision}, `}
+            <code>{podHash}</code>
+          </Typography>
         </span>
-        <Typography variant="body2" component="span" color="textSecondary">
-          {revision.revision !== null && `revision ${revision.revision}, `}
-          <code>{podHash}</code>
-        </Typography>
       </Typography>
       <ul className={classes.images}>
         {images.map(({ container, image }) => (

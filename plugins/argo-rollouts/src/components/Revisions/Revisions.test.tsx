@@ -15,8 +15,8 @@ describe('Revisions', () => {
     expect(
       screen.getAllByRole('heading', { level: 3 }).map(h => h.textContent),
     ).toEqual([
-      'Canary v2.5.0revision 12, 57756dfd67',
-      'Stable v2.4.1revision 11, 7d97899495',
+      'Canary v2.5.0 revision 12, 57756dfd67',
+      'Stable v2.4.1 revision 11, 7d97899495',
     ]);
     expect(
       screen.getByText('registry.example.com/shop/api-service:v2.5.0'),

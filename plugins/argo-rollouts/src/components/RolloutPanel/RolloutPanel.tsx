@@ -7,7 +7,6 @@ import type { SeenRollout } from '../../hooks/entityRolloutsState';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { findCandidate } from '../../text/revisions';
 import { AnalysisRuns } from '../AnalysisRuns';
-import { Notice } from '../Notice';
 import { Revisions } from '../Revisions';
 import { RolloutActions } from '../RolloutActions';
 import { Situation } from '../Situation';
@@ -35,6 +34,7 @@ const useStyles = makeStyles(theme => ({
     [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   track: { marginBottom: theme.spacing(2) },
+  lost: { marginTop: theme.spacing(1) },
   old: { filter: 'grayscale(1)' },
 }));
 
@@ -70,17 +70,16 @@ export function RolloutPanel(props: {
           </Typography>
           <LiveMarker seenAtMs={seenAtMs} isLive={isLive} />
         </div>
-        {lostBecause && (
-          <Notice
-            tone="attention"
-            title={`Cluster ${lostBecause.cluster} does not show it any more`}
-          >
-            {lostBecause.message} {lostBecause.nextStep} What follows is as last
-            seen.
-          </Notice>
-        )}
         <div className={classes.news}>
-          <Situation view={view} />
+          <div className={isLive ? undefined : classes.old}>
+            <Situation view={view} />
+            {lostBecause && (
+              <Typography variant="body2" className={classes.lost}>
+                This is as last seen: cluster {lostBecause.cluster} does not
+                show it now. Its notice on this page says why.
+              </Typography>
+            )}
+          </div>
           <div>
             <RolloutActions
               entityRef={props.entityRef}

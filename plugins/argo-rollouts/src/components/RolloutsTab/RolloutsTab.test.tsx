@@ -203,7 +203,9 @@ describe('RolloutsTab', () => {
     await wait(60_000);
     expect(screen.getByText('last seen, 1 min ago')).toBeInTheDocument();
     expect(
-      screen.getByText('Cluster demo does not show it any more'),
+      screen.getByText(
+        /This is as last seen: cluster demo does not show it now\./,
+      ),
     ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Promote' })).toHaveAttribute(
       'aria-disabled',
