@@ -53,13 +53,14 @@ function superviseWork({ work, options, processes, progress }) {
   const stopped = new Promise(resolve => {
     let askedAtMs;
     onStopRequest(signal => {
-      if (Date.now() - askedAtMs < ECHO_MS) {
-        return;
+      if (askedAtMs === undefined) {
+        askedAtMs = Date.now();
+        progress.print('Stopping …');
+        processes.stop();
+        resolve(isSettled ? 0 : 128 + SIGNALS[signal]);
+      } else if (Date.now() - askedAtMs > ECHO_MS) {
+        processes.kill();
       }
-      askedAtMs = Date.now();
-      progress.print('Stopping …');
-      processes.stop();
-      resolve(isSettled ? 0 : 128 + SIGNALS[signal]);
     });
   });
   const untilStopped = () => {

@@ -33,6 +33,8 @@ export function createProcesses({ folder }) {
     living.add(part);
     guard.watch(living);
     part.ended.finally(() => {
+      // Whom it leaves behind: nobody watches them any more.
+      signalGroup(part.pid, 'SIGKILL');
       living.delete(part);
       guard.watch(living);
     });
@@ -71,16 +73,17 @@ export function createProcesses({ folder }) {
 
     areRunning: () => living.size > 0,
 
-    /** Ends everything, politely first. A second call stops being polite. */
+    /** Ends everything: politely, and by force what takes too long. */
     stop() {
-      if (stopped) {
-        living.forEach(part => signalGroup(part.pid, 'SIGKILL'));
-        return stopped;
-      }
-      stopped = Promise.all([...living].map(endPart)).then(() =>
+      stopped ??= Promise.all([...living].map(endPart)).then(() =>
         guard.dismiss(),
       );
       return stopped;
+    },
+
+    /** Ends everything by force, for somebody who does not want to wait. */
+    kill() {
+      living.forEach(part => signalGroup(part.pid, 'SIGKILL'));
     },
   };
 }
@@ -162,9 +165,6 @@ function spawnPart({
 }
 
 async function endPart(part) {
-  if (part.pid === undefined) {
-    return;
-  }
   part.stdin.end();
   signalGroup(part.pid, 'SIGTERM');
   const deadline = Date.now() + GRACE_MS;
@@ -181,7 +181,7 @@ function isGroupAlive(pid) {
 
 function signalGroup(pid, signal) {
   try {
-    return process.kill(-pid, signal);
+    return pid !== undefined && process.kill(-pid, signal);
   } catch {
     return false;
   }

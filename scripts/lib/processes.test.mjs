@@ -105,6 +105,29 @@ test('stopping ends the descendants too, and who does not listen', async t => {
   await stopped;
 });
 
+test('who is left behind by a dead program ends too', async t => {
+  const { processes } = setUp(t);
+  const grandchild = await nextLine(onLine =>
+    processes.start('family', '/bin/sh', ['-c', 'sleep 600 & echo $!; wait'], {
+      onLine: line => {
+        onLine(line);
+        processes.kill();
+      },
+    }),
+  );
+  await untilDead(Number(grandchild));
+  await assert.rejects(processes.death, { message: /SIGKILL/ });
+});
+
+test('an orphan of a program that ends by itself ends with it', async t => {
+  const { processes } = setUp(t);
+  const lines = [];
+  await processes.run('parent', '/bin/sh', ['-c', 'sleep 600 & echo $!'], {
+    onLine: line => lines.push(line),
+  });
+  await untilDead(Number(lines[0]));
+});
+
 test('when we are killed by force, our processes end all the same', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'processes-'));
   const program = `
