@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -22,7 +24,7 @@ describe('build, in a home of its own', () => {
     home = mkdtempSync(path.join(tmpdir(), 'build-test-'));
     mkdirSync(path.join(home, 'bin'));
     // Nothing else is on the PATH: a real go could be anywhere.
-    for (const tool of ['touch', 'mkdir', 'ps']) {
+    for (const tool of ['touch', 'mkdir', 'sleep', 'ps']) {
       const from = ['/bin', '/usr/bin'].map(folder => path.join(folder, tool));
       symlinkSync(from.find(existsSync)!, path.join(home, 'bin', tool));
     }
@@ -59,6 +61,20 @@ describe('build, in a home of its own', () => {
     assert.ok(!existsSync(path.join(cacheOf(home), key, 'work')));
   });
 
+  it('builds once for two who ask at the same time', async () => {
+    fakeGo(
+      home,
+      'build',
+      `sleep 0.3; echo $2 >> ${home}/builds; ${BUILD_EVERYTHING}`,
+    );
+    const outputs = await Promise.all([buildAside(home), buildAside(home)]);
+    // One for each Go module.
+    const builds = readFileSync(path.join(home, 'builds'), 'utf8');
+    assert.equal(builds.trim().split('\n').length, 3);
+    assert.match(outputs.join(''), /waiting for process \d+/);
+    for (const output of outputs) assert.match(output, /The programs are in/);
+  });
+
   it('builds again when a program was removed', () => {
     fakeGo(home, 'build', BUILD_EVERYTHING);
     build(home);
@@ -71,22 +87,34 @@ describe('build, in a home of its own', () => {
 });
 
 function build(home: string) {
-  return spawnSync(
-    process.execPath,
-    [
-      '--disable-warning=ExperimentalWarning',
-      path.resolve(import.meta.dirname, '../cli.ts'),
-      'build',
-    ],
-    {
-      encoding: 'utf8',
-      env: {
-        HOME: home,
-        XDG_CACHE_HOME: path.join(home, '.cache'),
-        PATH: path.join(home, 'bin'),
-      },
-    },
-  );
+  return spawnSync(process.execPath, BUILD, {
+    encoding: 'utf8',
+    env: environment(home),
+  });
+}
+
+/** Resolves to the output. */
+async function buildAside(home: string): Promise<string> {
+  const child = spawn(process.execPath, BUILD, { env: environment(home) });
+  let output = '';
+  child.stdout.on('data', text => (output += text));
+  child.stderr.on('data', text => (output += text));
+  await once(child, 'close');
+  return output;
+}
+
+const BUILD = [
+  '--disable-warning=ExperimentalWarning',
+  path.resolve(import.meta.dirname, '../cli.ts'),
+  'build',
+];
+
+function environment(home: string) {
+  return {
+    HOME: home,
+    XDG_CACHE_HOME: path.join(home, '.cache'),
+    PATH: path.join(home, 'bin'),
+  };
 }
 
 function cacheOf(home: string): string {
