@@ -33,8 +33,12 @@ export async function runGo(
     // Ctrl-C in the terminal reaches us, and us alone.
     detached: true,
   });
-  // On an interrupt go waits for its compilers and removes its work folder.
-  const interrupt = () => go.kill('SIGINT');
+  // On an interrupt go waits for its compilers and removes its work folder. A
+  // linker can take longer than a person who pressed Ctrl-C waits.
+  const interrupt = () => {
+    go.kill('SIGINT');
+    setTimeout(() => killGroup(go.pid), INTERRUPT_GRACE_MS).unref();
+  };
   signal?.addEventListener('abort', interrupt);
 
   let stdout = '';
@@ -59,6 +63,14 @@ export async function runGo(
     signal?.removeEventListener('abort', interrupt);
   }
   throw new GoError(explainFailure(lastLines));
+}
+
+function killGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // All of them are gone.
+  }
 }
 
 /** What went wrong, and the next step, from the last lines of go's stderr. */
@@ -92,6 +104,8 @@ export function explainFailure(lines: string[]): string {
 }
 
 export const NEEDED_GO = '1.26';
+
+const INTERRUPT_GRACE_MS = 2_000;
 
 const WHERE_TO_GET_GO =
   'see https://go.dev/doc/install (macOS: "brew install go"). It has to be on the PATH.';
