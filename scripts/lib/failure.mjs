@@ -108,6 +108,12 @@ const KNOWN_CAUSES = [
       'Run `node .yarn/releases/yarn-*.cjs install` and commit yarn.lock.',
   },
   {
+    pattern: /self-signed certificate|unable to (get local issuer|verify)/i,
+    message: "the registry's certificate is not trusted.",
+    nextStep:
+      'Behind a proxy with a certificate of its own, name its file in NODE_EXTRA_CA_CERTS, then run the command again.',
+  },
+  {
     pattern:
       /EAI_AGAIN|ENOTFOUND|ENETUNREACH|getaddrinfo|RequestError|no such host|i\/o timeout/,
     message: 'the network did not answer.',

@@ -56,6 +56,11 @@ const causes = [
     nextStep: /Check the network/,
   },
   {
+    name: 'a certificate that nobody knows',
+    line: 'RequestError: self-signed certificate in certificate chain',
+    nextStep: /NODE_EXTRA_CA_CERTS/,
+  },
+  {
     name: 'a lockfile that does not fit',
     line: 'YN0028: The lockfile would have been modified by this install',
     nextStep: /commit yarn\.lock/,
