@@ -237,6 +237,7 @@ export function aPod(fields: Partial<PodView> = {}): PodView {
     message: '',
     containers: { ready: 1, total: 1 },
     restarts: 0,
+    lastExit: null,
     startedAt: secondsAgo(600),
     ...fields,
   };
@@ -255,6 +256,7 @@ export function aRun(fields: Partial<AnalysisRunView> = {}): AnalysisRunView {
     message: '',
     startedAt: secondsAgo(60),
     completedAt: null,
+    plannedSeconds: 90,
     metrics: [aMetric()],
     ...fields,
   };

@@ -1,43 +1,32 @@
 import Typography from '@material-ui/core/Typography';
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { Fragment } from 'react';
 import { useNowMs } from '../../hooks/useNowMs';
 import type { Sentence } from '../../text/sentence';
-import { toneColor, type Tone } from '../../theme/colors';
+import { countStep } from '../../text/steps';
+import { visuallyHidden } from '../../theme/visuallyHidden';
 import { Moment } from '../Moment';
-import { badgeOf } from './badges';
+import { Badges } from './RolloutBadges';
+import { badgesOf } from './badges';
 import { describeInSentences } from './situationText';
 
-const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
-  badge: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: theme.spacing(0.5),
-    padding: theme.spacing(0.25, 1, 0.25, 0.5),
-    border: ({ tone }) => `1px solid ${toneColor(theme, tone)}`,
-    borderRadius: theme.spacing(2),
-    fontWeight: 'bold',
-  },
-  icon: { color: ({ tone }) => toneColor(theme, tone) },
+const useStyles = makeStyles(theme => ({
   sentences: {
     marginTop: theme.spacing(1),
     maxWidth: '80ch',
     overflowWrap: 'anywhere',
   },
+  hidden: visuallyHidden,
 }));
 
-/** What is going on: a badge with one word, and the sentences that explain it. */
+/** What is going on: badges of a word or two, and the sentences that explain them. */
 export function Situation({ view }: { view: RolloutView }) {
-  const { word, tone, Icon } = badgeOf(view.situation);
-  const classes = useStyles({ tone });
+  const classes = useStyles();
   const nowMs = useNowMs();
   return (
     <div>
-      <Typography variant="body2" component="span" className={classes.badge}>
-        <Icon fontSize="small" className={classes.icon} aria-hidden />
-        {word}
-      </Typography>
+      <Badges view={view} />
       <Typography className={classes.sentences}>
         {describeInSentences(view, nowMs).map((sentence, i) => (
           <Fragment key={i}>
@@ -46,8 +35,20 @@ export function Situation({ view }: { view: RolloutView }) {
           </Fragment>
         ))}
       </Typography>
+      <span role="status" className={classes.hidden}>
+        {announce(view)}
+      </span>
     </div>
   );
+}
+
+// Without what ticks, or a screen reader would read it every second.
+function announce(view: RolloutView): string {
+  const { currentStepIndex: index, steps, name } = view;
+  const words = badgesOf(view, Date.now()).map(({ word }) => word);
+  const at =
+    index === null || index >= steps.length ? [] : [countStep(view, index)];
+  return `${name}: ${[...words, ...at].join(', ')}`;
 }
 
 function SentenceWords({ sentence }: { sentence: Sentence }) {

@@ -1,1 +1,2 @@
+export { Badges } from './RolloutBadges';
 export { Situation } from './Situation';

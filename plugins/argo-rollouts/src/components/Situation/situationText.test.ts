@@ -4,7 +4,6 @@ import {
   aHealthyView,
   aMetric,
   anAbortedView,
-  aPod,
   aRun,
   aStable,
   aView,
@@ -23,6 +22,13 @@ const atStep = (index: number): Partial<RolloutView> => ({
 });
 const retry =
   'The spec still asks for v2.5.0: change it back, or try again with "kubectl argo rollouts retry rollout api-service -n shop".';
+
+const abortedBy = (cause: NonNullable<RolloutView['abort']>['cause']) =>
+  anAbortedView({
+    abort: { state: 'done', at: null, revision: 12, stepIndex: 4, cause },
+  });
+const abortedAt5 = (why: string) =>
+  `v2.5.0 was aborted at step 5 of 8 (25 %): ${why}. v2.4.1 serves all traffic with 8 pods. ${retry}`;
 
 const cases: Array<[situation: string, view: RolloutView, text: string]> = [
   [
@@ -251,6 +257,47 @@ const cases: Array<[situation: string, view: RolloutView, text: string]> = [
     `v2.5.0 was aborted: error-rate could not be measured: connection refused. v2.4.1 serves all traffic with 8 pods. ${retry}`,
   ],
   [
+    'aborted by an analysis that could not begin',
+    abortedBy({
+      kind: 'analysisRun',
+      text: 'args.url was not resolved.',
+      analysisRun: 'run-1',
+    }),
+    abortedAt5('analysis run-1 failed: args.url was not resolved'),
+  ],
+  [
+    'aborted by an experiment that is gone',
+    abortedBy({
+      kind: 'experiment',
+      text: '',
+      experiment: null,
+      metric: null,
+    }),
+    abortedAt5('its experiment failed'),
+  ],
+  [
+    "aborted by an experiment's metric",
+    abortedBy({
+      kind: 'experiment',
+      text: 'x',
+      experiment: 'try-1',
+      metric: aMetric({ failed: 1, latestFailedValue: '0.5', failureLimit: 0 }),
+    }),
+    abortedAt5(
+      'experiment try-1 failed: error-rate was 0.5, must meet result[0] < 0.02, 1 failure, 0 allowed',
+    ),
+  ],
+  [
+    'aborted by a step plugin',
+    abortedBy({ kind: 'stepPlugin', text: 'no ticket', plugin: 'org/gate' }),
+    abortedAt5('step plugin org/gate failed: no ticket'),
+  ],
+  [
+    'aborted by its progress deadline',
+    abortedBy({ kind: 'progressDeadline', text: 'timed out' }),
+    abortedAt5('it made no progress in time: timed out'),
+  ],
+  [
     'aborted by a person',
     anAbortedView({
       abort: {
@@ -282,26 +329,130 @@ const cases: Array<[situation: string, view: RolloutView, text: string]> = [
     'degraded: pods do not become ready',
     aView({
       situation: 'degraded',
-      since: secondsAgo(600),
       message: 'ProgressDeadlineExceeded: timed out',
       weight: { ...weight, set: 10, actual: 10 },
-      revisions: [
-        aCanary({
-          replicas: replicas(1, 0),
-          pods: [aPod({ ready: false, status: 'ImagePullBackOff' })],
-        }),
-        aStable(),
+      revisions: [aCanary({ replicas: replicas(1, 0) }), aStable()],
+      troubles: [
+        {
+          kind: 'pods',
+          replicaSet: 'api-service-57756dfd67',
+          podHash: '57756dfd67',
+          status: 'ImagePullBackOff',
+          text: 'Back-off pulling image "api:nope".',
+          count: 1,
+          since: secondsAgo(600),
+        },
+        {
+          kind: 'progressDeadline',
+          text: '',
+          since: secondsAgo(5),
+          deadlineSeconds: 600,
+        },
       ],
     }),
-    'v2.5.0 does not become ready: 0 of 1 pod ready after 10 min, ImagePullBackOff. v2.4.1 serves 90 % of the traffic with 8 pods. The controller says: ProgressDeadlineExceeded: timed out.',
+    'v2.5.0 does not become ready: 0 of 1 pod ready after 10 min, ImagePullBackOff: Back-off pulling image "api:nope". There was no progress within its deadline of 10 min. It still goes on when its pods become available. v2.4.1 serves 90 % of the traffic with 8 pods.',
+  ],
+  [
+    'waits for a person while pods of an experiment fail',
+    aView({
+      upNext: [],
+      troubles: [
+        {
+          kind: 'pods',
+          replicaSet: 'try-1',
+          podHash: 'abc',
+          status: 'CrashLoopBackOff',
+          text: '',
+          count: 2,
+          since: null,
+        },
+      ],
+    }),
+    'Canary v2.5.0 takes 25 % of the traffic. Paused for 4 min at step 4 of 8, until somebody promotes. try-1 has 2 pods not ready, CrashLoopBackOff.',
+  ],
+  [
+    'degraded: nobody may make pods, and the controller fails',
+    aHealthyView({
+      situation: 'degraded',
+      troubles: [
+        {
+          kind: 'replicaFailure',
+          replicaSet: 'api-1',
+          text: 'exceeded quota.',
+          since: null,
+        },
+        {
+          kind: 'controller',
+          reason: 'ReconciliationError',
+          text: 'service not found',
+          since: null,
+        },
+      ],
+    }),
+    'api-1 cannot change its pods: exceeded quota. The controller fails (ReconciliationError): service not found.',
+  ],
+  [
+    'a restart under way',
+    aHealthyView({
+      since: null,
+      pending: [{ kind: 'restart', at: secondsAgo(5), podsToReplace: 3 }],
+    }),
+    'v2.4.1 serves all traffic with 8 pods. A restart is under way: 3 pods still to be replaced.',
+  ],
+  [
+    'a restart that is scheduled',
+    aHealthyView({
+      since: null,
+      pending: [{ kind: 'restart', at: secondsAgo(-65), podsToReplace: 8 }],
+    }),
+    'v2.4.1 serves all traffic with 8 pods. A restart of 8 pods begins in 1:05.',
+  ],
+  [
+    'promoted fully',
+    aView({
+      ...atStep(4),
+      situation: 'progressing',
+      pauses: [],
+      upNext: [],
+      pending: [{ kind: 'fullPromotion' }, { kind: 'weightNotVerified' }],
+    }),
+    'Canary v2.5.0 takes 25 % of the traffic: 3 of 3 pods ready. It is being promoted fully: remaining steps, pauses and analyses are skipped.',
+  ],
+  [
+    'not seen by the controller',
+    aHealthyView({
+      since: null,
+      template: {
+        ...aView().template,
+        workloadRef: { kind: 'Deployment', name: 'api', scaleDown: null },
+      },
+      pending: [
+        { kind: 'specNotObserved' },
+        { kind: 'workloadNotObserved' },
+        { kind: 'resumeRequested' },
+      ],
+    }),
+    'v2.4.1 serves all traffic with 8 pods. The controller has not seen the latest change of the spec yet. The controller has not seen the latest change of Deployment api yet. The pause was lifted and the controller has not gone on yet; when this lasts, promote again.',
   ],
   [
     'degraded: an invalid spec',
     aHealthyView({
       situation: 'degraded',
       message: 'InvalidSpec: spec.strategy is required.',
+      troubles: [
+        {
+          kind: 'invalidSpec',
+          text: 'spec.strategy is required.',
+          since: null,
+        },
+      ],
     }),
-    'The controller says: InvalidSpec: spec.strategy is required.',
+    'The controller does nothing until the spec is corrected: spec.strategy is required.',
+  ],
+  [
+    'degraded, and nobody says more',
+    aHealthyView({ situation: 'degraded', message: 'MoonPhase: wrong.' }),
+    'The controller says: MoonPhase: wrong.',
   ],
   [
     'blue-green waiting',

@@ -10,6 +10,8 @@ import { findCandidate, findStable, nameRevision } from '../../text/revisions';
 import { lasting, remaining, say, type Sentence } from '../../text/sentence';
 import { countStep, nameSteps } from '../../text/steps';
 import { describeTake } from '../../text/traffic';
+import { sayPending } from './pendingText';
+import { sayTroubles } from './reasons';
 import {
   sayAborted,
   sayAbortRequested,
@@ -20,12 +22,24 @@ import {
 
 /**
  * What is going on, in sentences for somebody who has ten seconds: who takes how much
- * traffic, what it waits for, what comes next. Numbers that the view lacks are left out.
+ * traffic, what it waits for, what comes next, what is wrong. Numbers that the view
+ * lacks are left out.
  */
 export function describeInSentences(
   view: RolloutView,
   nowMs: number,
 ): Sentence[] {
+  // A degraded rollout begins with its troubles: they are the news.
+  const troubles =
+    view.situation === 'degraded' ? [] : sayTroubles(view, nowMs);
+  return [
+    ...saySituation(view, nowMs),
+    ...troubles,
+    ...sayPending(view, nowMs),
+  ];
+}
+
+function saySituation(view: RolloutView, nowMs: number): Sentence[] {
   switch (view.situation) {
     case 'healthy':
       return [sayWhoServes(view, nowMs)];

@@ -1,19 +1,14 @@
-import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import type {
+  AbortView,
+  RolloutView,
+} from 'backstage-plugin-argo-rollouts-common';
 import { describeFailure } from '../../text/analysis';
-import {
-  formatReadyCount,
-  formatReadyPods,
-  formatWeight,
-} from '../../text/numbers';
-import {
-  findCandidate,
-  findStable,
-  listPodTrouble,
-  nameRevision,
-} from '../../text/revisions';
+import { formatReadyPods, formatWeight } from '../../text/numbers';
+import { findCandidate, findStable, nameRevision } from '../../text/revisions';
 import { lasting, say, type Sentence } from '../../text/sentence';
 import { countStep } from '../../text/steps';
 import { findWeightAt } from '../../text/traffic';
+import { explain, sayTroubles, withoutStop } from './reasons';
 
 /** An analysis that could not decide, so that a person must. */
 export function sayUndecided(view: RolloutView): Sentence {
@@ -45,59 +40,61 @@ export function sayAborted(view: RolloutView, nowMs: number): Sentence[] {
   const candidate = findCandidate(view);
   const version = candidate ? nameRevision(view, candidate) : 'The update';
   const ago = abort?.at ? say` ${lasting(abort.at, nowMs)} ago` : null;
-  const after: Sentence[] = [
+  const where = whereAborted(view);
+  const why = abort ? describeCause(abort) : null;
+  return [
+    why === null
+      ? say`${version} was aborted by a person${ago}${where}; Argo Rollouts does not record who.`
+      : say`${version} was aborted${ago}${where}: ${why}.`,
     ...sayWhoIsLeft(view),
     say`The spec still asks for ${
       candidate ? version : 'the update'
     }: change it back, or try again with "kubectl argo rollouts retry rollout ${name} -n ${namespace}".`,
   ];
-  switch (abort?.cause.kind) {
-    case 'analysis': {
-      const { metric } = abort.cause;
-      const why = describeFailure(metric);
-      return [
-        say`${version} was aborted${ago}${whereAborted(view)}: ${why}.`,
-        ...after,
-      ];
-    }
-    case 'analysisRun':
-    case 'experiment':
-    case 'stepPlugin':
-    case 'progressDeadline':
-    case 'other': {
-      const why = withoutStop(abort.cause.text);
-      return [say`${version} was aborted${ago}: ${why}.`, ...after];
-    }
+}
+
+/** What aborted an update; null when it was a person. */
+function describeCause({ cause }: AbortView): string | null {
+  switch (cause.kind) {
     case 'person':
-    case undefined:
-      return [
-        say`${version} was aborted by a person${ago}; Argo Rollouts does not record who.`,
-        ...after,
-      ];
+      return null;
+    case 'analysis':
+      return describeFailure(cause.metric);
+    case 'analysisRun':
+      return explain(
+        cause.analysisRun
+          ? `analysis ${cause.analysisRun} failed`
+          : 'its analysis failed',
+        cause.text,
+      );
+    case 'experiment':
+      return explain(
+        cause.experiment
+          ? `experiment ${cause.experiment} failed`
+          : 'its experiment failed',
+        cause.metric ? describeFailure(cause.metric) : cause.text,
+      );
+    case 'stepPlugin':
+      return explain(`step plugin ${cause.plugin} failed`, cause.text);
+    case 'progressDeadline':
+      return explain('it made no progress in time', cause.text);
+    case 'other':
+      return withoutStop(cause.text);
   }
 }
 
-/** What does not become ready, and what the controller says about it. */
+/** What is wrong, in the words of who noticed, and who serves nevertheless. */
 export function sayDegraded(view: RolloutView, nowMs: number): Sentence[] {
-  const revision = findCandidate(view) ?? findStable(view);
-  const verdict = view.message
-    ? say`The controller says: ${withoutStop(view.message)}.`
-    : say`The controller gives no reason.`;
-  if (!revision || revision.replicas.ready >= revision.replicas.desired) {
-    return [verdict, ...sayWhoIsLeft(view)];
-  }
-  const { ready, desired } = revision.replicas;
-  const after = view.since ? say` after ${lasting(view.since, nowMs)}` : null;
-  const name = nameRevision(view, revision);
-  const pods = formatReadyCount(ready, desired);
-  const trouble = listPodTrouble(revision);
-  return [
-    say`${name} does not become ready: ${pods}${after}${
-      trouble && `, ${trouble}`
-    }.`,
-    ...sayWhoIsLeft(view),
-    ...(view.message ? [verdict] : []),
-  ];
+  const troubles = sayTroubles(view, nowMs);
+  const reasons =
+    troubles.length > 0
+      ? troubles
+      : [
+          view.message
+            ? say`The controller says: ${withoutStop(view.message)}.`
+            : say`The controller gives no reason.`,
+        ];
+  return [...reasons, ...sayWhoIsLeft(view)];
 }
 
 /** A rollout of which nobody says what it does. */
@@ -137,8 +134,4 @@ function whereAborted(view: RolloutView): string {
   const weight = findWeightAt(view, index);
   const at = ` at ${countStep(view, index)}`;
   return weight === null ? at : `${at} (${formatWeight(view, weight)})`;
-}
-
-function withoutStop(text: string): string {
-  return text.trim().replace(/\.$/, '');
 }
