@@ -1,16 +1,29 @@
 import { z } from 'zod';
-import { list, number, shape, text, textOrNumber } from './lenient';
+import {
+  boolean,
+  list,
+  number,
+  shape,
+  text,
+  textOrNumber,
+  time,
+} from './lenient';
 import { metadata } from './metadata';
 
 const analysisRunSchema = z.object({
   metadata,
   spec: shape({
+    terminate: boolean,
+    dryRun: list(shape({ metricName: text })),
     metrics: list(
       shape({
         name: text,
         interval: textOrNumber,
+        initialDelay: textOrNumber,
         count: textOrNumber,
         failureLimit: textOrNumber,
+        inconclusiveLimit: textOrNumber,
+        consecutiveErrorLimit: textOrNumber,
         successCondition: text,
         failureCondition: text,
       }),
@@ -19,20 +32,26 @@ const analysisRunSchema = z.object({
   status: shape({
     phase: text,
     message: text,
-    startedAt: text,
-    completedAt: text,
+    startedAt: time,
+    completedAt: time,
     metricResults: list(
       shape({
         name: text,
         phase: text,
         message: text,
+        dryRun: boolean,
         count: number,
         successful: number,
         failed: number,
         inconclusive: number,
         error: number,
         measurements: list(
-          shape({ phase: text, value: text, finishedAt: text }),
+          shape({
+            phase: text,
+            value: text,
+            message: text,
+            finishedAt: time,
+          }),
         ),
       }),
     ),

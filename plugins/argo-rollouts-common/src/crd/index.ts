@@ -1,3 +1,7 @@
 export * from './analysisRun';
+export * from './event';
+export * from './experiment';
+export { time } from './lenient';
+export * from './loose';
 export * from './rollout';
 export * from './workloads';

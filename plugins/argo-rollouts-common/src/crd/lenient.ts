@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOnCalendar, RFC_3339 } from '../time';
 
 /*
  * Schemas that never refuse: what has the wrong type reads as absent.
@@ -7,11 +8,25 @@ import { z } from 'zod';
  * CRDs may be older, newer or edited; a field that surprises us must not take the
  * whole rollout off the page.
  */
-export const text = z
-  .union([z.string(), z.date().transform(date => date.toISOString())])
+export const text = z.string().optional().catch(undefined);
+/** RFC 3339; anything else reads as absent, since a page that formats it would fail. */
+export const time = z
+  .union([
+    z.string().regex(RFC_3339).refine(isOnCalendar),
+    z
+      .date()
+      .transform(date => date.toISOString())
+      .pipe(z.string().regex(RFC_3339)),
+  ])
   .optional()
   .catch(undefined);
-export const number = z.number().finite().optional().catch(undefined);
+// Sums of what is read must stay finite.
+export const number = z
+  .number()
+  .min(-Number.MAX_SAFE_INTEGER)
+  .max(Number.MAX_SAFE_INTEGER)
+  .optional()
+  .catch(undefined);
 export const boolean = z.boolean().optional().catch(undefined);
 export const textOrNumber = z
   .union([z.string(), z.number().finite()])

@@ -1,4 +1,4 @@
-import { labels, list, number, shape, text, boolean } from './lenient';
+import { labels, list, number, shape, text, boolean, time } from './lenient';
 
 export type DeepPartial<T> = T extends (infer U)[]
   ? (DeepPartial<U> | undefined)[]
@@ -12,8 +12,8 @@ export const metadata = shape({
   uid: text,
   resourceVersion: text,
   generation: number,
-  creationTimestamp: text,
-  deletionTimestamp: text,
+  creationTimestamp: time,
+  deletionTimestamp: time,
   labels,
   annotations: labels,
   ownerReferences: list(shape({ uid: text, controller: boolean })),

@@ -1,6 +1,6 @@
 import type { IRollout } from '@kubernetes-models/argo-rollouts/argoproj.io/v1alpha1';
 import { z } from 'zod';
-import { boolean, labels, list, number, shape, text } from './lenient';
+import { boolean, labels, list, number, shape, text, time } from './lenient';
 import { DeepPartial, metadata } from './metadata';
 
 const container = shape({ name: text, image: text });
@@ -8,8 +8,12 @@ const container = shape({ name: text, image: text });
 const step = z.record(z.string(), z.unknown()).optional().catch(undefined);
 
 const analysisRunStatus = shape({ name: text, status: text, message: text });
-const weightDestination = shape({ weight: number, podTemplateHash: text });
-const empty = z.object({}).passthrough().optional().catch(undefined);
+const weightDestination = shape({
+  weight: number,
+  podTemplateHash: text,
+  serviceName: text,
+});
+const analysis = shape({ templates: list(shape({ templateName: text })) });
 
 /**
  * What we read of a Rollout; never refuses one, see {@link readRollout}.
@@ -20,11 +24,15 @@ export const rolloutSchema = z.object({
   spec: shape({
     replicas: number,
     paused: boolean,
-    restartAt: text,
-    workloadRef: shape({ kind: text, name: text }),
+    restartAt: time,
+    progressDeadlineSeconds: number,
+    workloadRef: shape({ kind: text, name: text, scaleDown: text }),
     template: shape({
       metadata: shape({ labels }),
-      spec: shape({ containers: list(container) }),
+      spec: shape({
+        containers: list(container),
+        initContainers: list(container),
+      }),
     }),
     strategy: shape({
       canary: shape({
@@ -34,16 +42,24 @@ export const rolloutSchema = z.object({
           .passthrough()
           .optional()
           .catch(undefined),
+        stableService: text,
+        canaryService: text,
+        pingPong: shape({ pingService: text, pongService: text }),
+        dynamicStableScale: boolean,
+        scaleDownDelaySeconds: number,
         abortScaleDownDelaySeconds: number,
-        analysis: empty,
+        analysis,
       }),
       blueGreen: shape({
         activeService: text,
         previewService: text,
         autoPromotionEnabled: boolean,
         autoPromotionSeconds: number,
+        previewReplicaCount: number,
+        scaleDownDelaySeconds: number,
         abortScaleDownDelaySeconds: number,
-        postPromotionAnalysis: empty,
+        prePromotionAnalysis: analysis,
+        postPromotionAnalysis: analysis,
       }),
     }),
   }),
@@ -56,11 +72,11 @@ export const rolloutSchema = z.object({
     stableRS: text,
     currentStepIndex: number,
     abort: boolean,
-    abortedAt: text,
+    abortedAt: time,
     promoteFull: boolean,
     controllerPause: boolean,
-    restartedAt: text,
-    pauseConditions: list(shape({ reason: text, startTime: text })),
+    restartedAt: time,
+    pauseConditions: list(shape({ reason: text, startTime: time })),
     replicas: number,
     updatedReplicas: number,
     readyReplicas: number,
@@ -71,24 +87,43 @@ export const rolloutSchema = z.object({
         status: text,
         reason: text,
         message: text,
-        lastTransitionTime: text,
-        lastUpdateTime: text,
+        lastTransitionTime: time,
+        lastUpdateTime: time,
       }),
     ),
     canary: shape({
       currentStepAnalysisRunStatus: analysisRunStatus,
       currentBackgroundAnalysisRunStatus: analysisRunStatus,
+      currentExperiment: text,
+      stablePingPong: text,
+      stepPluginStatuses: list(
+        shape({
+          index: number,
+          name: text,
+          operation: text,
+          phase: text,
+          message: text,
+          executions: number,
+          disabled: boolean,
+          startedAt: time,
+          finishedAt: time,
+        }),
+      ),
       weights: shape({
         canary: weightDestination,
         stable: weightDestination,
+        additional: list(weightDestination),
         verified: boolean,
       }),
     }),
     blueGreen: shape({
       activeSelector: text,
       previewSelector: text,
+      prePromotionAnalysisRunStatus: analysisRunStatus,
       postPromotionAnalysisRunStatus: analysisRunStatus,
     }),
+    // From 1.11 on.
+    duration: shape({ rolloutStartedAt: time, finishedAt: time }),
   }),
 });
 

@@ -1,42 +1,74 @@
 import { z } from 'zod';
-import { boolean, list, number, shape, text } from './lenient';
+import { boolean, list, number, shape, text, time } from './lenient';
 import { metadata } from './metadata';
+
+const container = shape({ name: text, image: text, restartPolicy: text });
+
+const condition = shape({
+  type: text,
+  status: text,
+  reason: text,
+  message: text,
+  lastTransitionTime: time,
+});
 
 const replicaSetSchema = z.object({
   metadata,
   spec: shape({
     replicas: number,
     template: shape({
-      spec: shape({ containers: list(shape({ name: text, image: text })) }),
+      spec: shape({
+        containers: list(container),
+        initContainers: list(container),
+      }),
     }),
   }),
   status: shape({
+    observedGeneration: number,
     replicas: number,
     readyReplicas: number,
     availableReplicas: number,
+    conditions: list(condition),
   }),
 });
 
 const containerState = shape({
-  waiting: shape({ reason: text }),
-  terminated: shape({ reason: text }),
+  running: shape({}),
+  waiting: shape({ reason: text, message: text }),
+  terminated: shape({
+    reason: text,
+    message: text,
+    exitCode: number,
+    signal: number,
+    finishedAt: time,
+  }),
 });
+
+const containerStatuses = list(
+  shape({
+    name: text,
+    ready: boolean,
+    started: boolean,
+    restartCount: number,
+    state: containerState,
+    lastState: containerState,
+  }),
+);
 
 const podSchema = z.object({
   metadata,
+  spec: shape({
+    containers: list(container),
+    initContainers: list(container),
+  }),
   status: shape({
     phase: text,
     reason: text,
-    startTime: text,
-    conditions: list(shape({ type: text, status: text })),
-    containerStatuses: list(
-      shape({
-        name: text,
-        ready: boolean,
-        restartCount: number,
-        state: containerState,
-      }),
-    ),
+    message: text,
+    startTime: time,
+    conditions: list(condition),
+    initContainerStatuses: containerStatuses,
+    containerStatuses,
   }),
 });
 

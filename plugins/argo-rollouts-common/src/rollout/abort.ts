@@ -1,4 +1,10 @@
-import type { AbortView, AnalysisRunView } from '../api';
+import { isFailed } from '../analysis';
+import type {
+  AbortView,
+  AnalysisRunView,
+  ExperimentView,
+  MetricView,
+} from '../api';
 import type { RolloutObject } from '../crd';
 
 /**
@@ -7,53 +13,128 @@ import type { RolloutObject } from '../crd';
  * The controller puts the reason behind the message of its condition
  * (`Rollout aborted update to revision 3: Step-based analysis phase failed: …`) and
  * puts none there when somebody asked for the abort. It records neither the person
- * nor the step: the step is that of the AnalysisRun which failed.
+ * nor the step: the step is that of the run or experiment which failed.
  */
 export function describeAbort(
-  { status }: RolloutObject,
+  rollout: RolloutObject,
   analysisRuns: AnalysisRunView[],
+  experiments: ExperimentView[],
 ): AbortView | null {
+  const { status } = rollout;
   if (!status?.abort) {
     return null;
   }
   const condition = status.conditions?.find(
     c => c?.reason === 'RolloutAborted',
   );
-  const at = status.abortedAt ?? condition?.lastTransitionTime ?? null;
-  const state = condition || status.abortedAt ? 'done' : 'requested';
-  const text = /^Rollout aborted update to revision \d+:\s*(.+)$/s.exec(
-    condition?.message ?? '',
-  )?.[1];
-  if (!text) {
-    return {
-      state,
-      at,
-      revision: null,
-      stepIndex: null,
-      cause: { kind: 'person' },
-    };
-  }
-
-  const failed = analysisRuns.find(isFailed);
-  const metric = failed?.metrics.find(isFailed);
-  if (!failed || !metric || !/analysis phase/i.test(text)) {
-    return {
-      state,
-      at,
-      revision: null,
-      stepIndex: null,
-      cause: { kind: 'other', text },
-    };
-  }
+  const { revision, reason } = readMessage(condition?.message ?? '');
   return {
-    state,
-    at,
-    revision: null,
-    stepIndex: failed.stepIndex,
-    cause: { kind: 'analysis', text, analysisRun: failed.name, metric },
+    state: condition || status.abortedAt ? 'done' : 'requested',
+    at: status.abortedAt ?? condition?.lastTransitionTime ?? null,
+    revision,
+    ...findCause(reason, rollout, analysisRuns, experiments),
   };
 }
 
-function isFailed({ phase }: { phase: string }): boolean {
-  return phase === 'Failed' || phase === 'Error';
+type Cause = Pick<AbortView, 'stepIndex' | 'cause'>;
+
+function findCause(
+  text: string,
+  rollout: RolloutObject,
+  analysisRuns: AnalysisRunView[],
+  experiments: ExperimentView[],
+): Cause {
+  const because = (
+    cause: AbortView['cause'],
+    stepIndex: number | null = null,
+  ): Cause => ({ cause, stepIndex });
+  if (!text) {
+    return because({ kind: 'person' });
+  }
+
+  const type = typeOfAnalysis(text);
+  if (type) {
+    const run = analysisRuns.find(r => r.type === type && isFailed(r));
+    const metric = run && findDecidingMetric(run, text);
+    return metric
+      ? because(
+          { kind: 'analysis', text, analysisRun: run.name, metric },
+          run.stepIndex,
+        )
+      : because(
+          { kind: 'analysisRun', text, analysisRun: run?.name ?? null },
+          run?.stepIndex,
+        );
+  }
+  if (/^Experiment\b/i.test(text)) {
+    const { currentPodHash } = rollout.status ?? {};
+    const experiment = experiments.find(
+      e => isFailed(e) && e.podHash === currentPodHash,
+    );
+    const run = experiment?.analysisRuns.find(isFailed);
+    return because(
+      {
+        kind: 'experiment',
+        text,
+        experiment: experiment?.name ?? null,
+        metric: (run && findDecidingMetric(run, text)) ?? null,
+      },
+      experiment?.stepIndex,
+    );
+  }
+  const plugin = /^Step Plugin (\d{1,15}) \((.*?)\) failed/is.exec(text);
+  if (plugin) {
+    return because(
+      { kind: 'stepPlugin', text, plugin: plugin[2] },
+      Number(plugin[1]) - 1,
+    );
+  }
+  return because({
+    kind: /has timed out progressing/.test(text) ? 'progressDeadline' : 'other',
+    text,
+  });
+}
+
+function readMessage(message: string): {
+  revision: number | null;
+  reason: string;
+} {
+  const known =
+    /^Rollout aborted update to revision (\d{1,15})(?::\s*(.*))?$/s.exec(
+      message,
+    );
+  return known
+    ? { revision: Number(known[1]), reason: known[2] ?? '' }
+    : { revision: null, reason: message };
+}
+
+function typeOfAnalysis(text: string): AnalysisRunView['type'] | null {
+  if (/^Step-based analysis\b/i.test(text)) {
+    return 'Step';
+  }
+  if (/^Background analysis\b/i.test(text)) {
+    return 'Background';
+  }
+  if (/^Blue\/green pre-promotion analysis\b/i.test(text)) {
+    return 'PrePromotion';
+  }
+  return /^Blue\/green post-promotion analysis\b/i.test(text)
+    ? 'PostPromotion'
+    : null;
+}
+
+// Several may have failed; the controller names the one that decided. Older releases
+// write `metric` where newer ones write `Metric`.
+function findDecidingMetric(
+  run: AnalysisRunView,
+  text: string,
+): MetricView | undefined {
+  const failed = run.metrics.filter(
+    metric => isFailed(metric) && !metric.isDryRun,
+  );
+  return (
+    failed.find(({ name }) =>
+      text.toLowerCase().includes(`metric "${name.toLowerCase()}" assessed`),
+    ) ?? failed[0]
+  );
 }

@@ -1,49 +1,37 @@
 import { describeActions } from '../actions';
 import { describeAnalysisRuns } from '../analysis';
-import type { PauseView, RolloutView } from '../api';
-import {
-  readAnalysisRun,
-  readPod,
-  readReplicaSet,
-  readRollout,
-  type RolloutObject,
-} from '../crd';
+import type { AnalysisRunView, RolloutView } from '../api';
+import type { RolloutObject } from '../crd';
 import { describeAbort } from './abort';
+import { describeBlueGreen } from './blueGreen';
+import {
+  findNewReplicaSet,
+  readEvidence,
+  revisionOf,
+  type Evidence,
+  type RolloutObjects,
+} from './evidence';
+import { describeExperiments } from './experiments';
 import { isFullyPromoted } from './isFullyPromoted';
+import { describeManagedBy } from './managedBy';
 import { describePauses } from './pause';
+import { describePending } from './pending';
 import { describePhase } from './phase';
-import { describeRevisions, podHashOf, selectOwned } from './revisions';
+import { describeRevisions } from './revisions';
+import { describeSince } from './since';
 import { describeSituation } from './situation';
 import {
   describeCurrentStepIndex,
   describeSteps,
   describeUpNext,
 } from './steps';
+import { addStepTimes, findAbortedStep } from './stepTimes';
+import { describeTemplate } from './template';
+import { describeTimeline } from './timeline';
+import { describeTraffic } from './traffic';
+import { describeTroubles } from './troubles';
+import { describeAttempt, describeUpdate } from './update';
 import { describeWeight } from './weights';
-
-/**
- * A Rollout and what may belong to it, as the API server returned them.
- *
- * The lists may hold more than the rollout's own objects, for example all of a
- * namespace: those of others are left out by owner reference.
- * @public
- */
-export interface RolloutObjects {
-  /** The name under which the portal knows the cluster. */
-  cluster: string;
-  /** A Rollout of `argoproj.io/v1alpha1`. */
-  rollout: unknown;
-  /** ReplicaSets of the rollout's namespace. */
-  replicaSets: unknown[];
-  /** Pods of the rollout's namespace. */
-  pods: unknown[];
-  /** AnalysisRuns of the rollout's namespace. */
-  analysisRuns: unknown[];
-  /** Experiments of the rollout's namespace; none unless given. */
-  experiments?: unknown[];
-  /** Events of the rollout's namespace, of either API version; none unless given. */
-  events?: unknown[];
-}
 
 /**
  * Interprets a Rollout: the one place where its state is understood.
@@ -53,35 +41,37 @@ export interface RolloutObjects {
  * @public
  */
 export function describeRollout(objects: RolloutObjects): RolloutView {
-  const rollout = readRollout(objects.rollout);
+  const evidence = readEvidence(objects);
+  const { rollout } = evidence;
   const { metadata, spec, status } = rollout;
-  const replicaSets = selectOwned(
-    rollout,
-    objects.replicaSets.map(readReplicaSet),
-  );
-  const analysisRuns = describeAnalysisRuns(
-    selectOwned(rollout, objects.analysisRuns.map(readAnalysisRun)).filter(
-      run => podHashOf(run) === status?.currentPodHash,
-    ),
-  );
+  const newSet = findNewReplicaSet(evidence);
 
+  const { analysisRuns, formerAnalysisRuns } = describeRuns(evidence);
+  const experiments = describeExperiments(evidence);
+  const revisions = describeRevisions(evidence);
   const phase = describePhase(rollout);
-  const steps = describeSteps(rollout);
   const pauses = describePauses(rollout);
-  const abort = describeAbort(rollout, analysisRuns);
+  const progress = describeProgress(evidence, analysisRuns, experiments);
+  const { steps, abort, update } = progress;
+  const blueGreen = describeBlueGreen(rollout, pauses, newSet);
+  const troubles = describeTroubles(evidence, {
+    ...phase,
+    ...revisions,
+    update,
+  });
   const facts = {
     ...phase,
+    ...revisions,
     steps,
     pauses,
     abort,
     analysisRuns,
-    weight: describeWeight(rollout, replicaSets),
-    revisions: describeRevisions(
-      rollout,
-      replicaSets,
-      objects.pods.map(readPod),
-    ),
+    blueGreen,
+    troubles,
+    pending: describePending(evidence, abort),
+    weight: describeWeight(rollout, evidence.replicaSets),
   };
+
   const situation = describeSituation(facts);
 
   return {
@@ -92,33 +82,17 @@ export function describeRollout(objects: RolloutObjects): RolloutView {
     strategy: describeStrategy(rollout),
     ...facts,
     situation,
-    since: describeSince(rollout, pauses),
+    since: describeSince(situation, rollout, { ...facts, update }),
     isFullyPromoted: isFullyPromoted(rollout),
-    revision: null,
-    updateStartedAt: null,
+    revision: revisionOf(rollout),
+    updateStartedAt: update.startedAt,
     createdAt: metadata?.creationTimestamp ?? null,
-    template: { images: [], initImages: [], workloadRef: null },
-    traffic: {
-      routers: [],
-      stableService: null,
-      canaryService: null,
-      pingPong: null,
-      isStableScaledDynamically: false,
-      routes: [],
-      scaleDownDelaySeconds: null,
-    },
-    blueGreen: null,
-    formerRevisions: [],
-    troubles: [],
-    pending: [],
-    formerAnalysisRuns: [],
-    experiments: [],
-    timeline: [],
-    managedBy: null,
     currentPodHash: status?.currentPodHash || null,
     stablePodHash: status?.stableRS || null,
+    template: describeTemplate(evidence),
     currentStepIndex: describeCurrentStepIndex(rollout),
     upNext: describeUpNext(steps),
+    traffic: describeTraffic(rollout, steps, newSet),
     replicas: {
       desired: spec?.replicas ?? 1,
       current: status?.replicas ?? 0,
@@ -126,7 +100,59 @@ export function describeRollout(objects: RolloutObjects): RolloutView {
       ready: status?.readyReplicas ?? 0,
       available: status?.availableReplicas ?? 0,
     },
+    formerAnalysisRuns,
+    experiments,
+    timeline: describeTimeline(evidence, update, {
+      abort,
+      troubles,
+      analysisRuns,
+      experiments,
+    }),
+    managedBy: describeManagedBy(rollout),
     actions: describeActions(rollout, facts),
+  };
+}
+
+// After an undo a hash has runs of revisions before, which judge nothing now.
+function describeRuns({ rollout, analysisRuns }: Evidence): {
+  analysisRuns: AnalysisRunView[];
+  formerAnalysisRuns: AnalysisRunView[];
+} {
+  const revision = revisionOf(rollout);
+  const isPresent = (run: AnalysisRunView) =>
+    run.podHash !== null &&
+    run.podHash === rollout.status?.currentPodHash &&
+    (run.revision ?? revision) === (revision ?? run.revision);
+  const runs = describeAnalysisRuns(analysisRuns);
+  return {
+    analysisRuns: runs.filter(isPresent),
+    formerAnalysisRuns: runs.filter(run => !isPresent(run)),
+  };
+}
+
+// An abort for an analysis names its step; otherwise the steps completed before tell,
+// and only then it is known which of them were reached.
+function describeProgress(
+  evidence: Evidence,
+  analysisRuns: AnalysisRunView[],
+  experiments: RolloutView['experiments'],
+): Pick<RolloutView, 'steps' | 'abort'> & {
+  update: ReturnType<typeof describeUpdate>;
+} {
+  const { rollout } = evidence;
+  const runs = { analysisRuns, experiments };
+  const steps = describeSteps(rollout, runs);
+  const update = describeUpdate(evidence);
+  const known = describeAbort(rollout, analysisRuns, experiments);
+  const attempt = describeAttempt(update, known, analysisRuns, experiments);
+  const abort = known && {
+    ...known,
+    stepIndex: known.stepIndex ?? findAbortedStep(steps, attempt),
+  };
+  return {
+    steps: addStepTimes(steps, { rollout, attempt, abort, ...runs }),
+    abort,
+    update,
   };
 }
 
@@ -135,21 +161,4 @@ function describeStrategy({ spec }: RolloutObject): RolloutView['strategy'] {
     return 'canary';
   }
   return spec?.strategy?.blueGreen ? 'blueGreen' : 'unknown';
-}
-
-// An object keeps only few times: that of the abort, of the pause, and of the
-// condition that last changed.
-function describeSince(
-  { status }: RolloutObject,
-  pauses: PauseView[],
-): string | null {
-  if (status?.abort) {
-    return status.abortedAt ?? null;
-  }
-  if (pauses.length > 0) {
-    return pauses[0].since;
-  }
-  const wanted = status?.phase === 'Healthy' ? 'Healthy' : 'Progressing';
-  const condition = status?.conditions?.find(c => c?.type === wanted);
-  return condition?.lastTransitionTime ?? null;
 }

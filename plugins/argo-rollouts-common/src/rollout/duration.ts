@@ -29,8 +29,10 @@ export function addSeconds(
 ): string | null {
   const start = Date.parse(time ?? '');
   const end = start + (seconds ?? NaN) * 1000;
-  return Math.abs(end) <= MAX_DATE_MS ? new Date(end).toISOString() : null;
+  return end >= FIRST_MS && end <= LAST_MS ? new Date(end).toISOString() : null;
 }
 
 const SECONDS = { h: 3600, m: 60, s: 1, ms: 0.001 };
-const MAX_DATE_MS = 8.64e15;
+// Years of four digits, as RFC 3339 has them.
+const FIRST_MS = Date.UTC(1000, 0);
+const LAST_MS = Date.UTC(10000, 0) - 1;

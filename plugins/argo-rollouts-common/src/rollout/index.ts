@@ -1,1 +1,2 @@
-export { describeRollout, type RolloutObjects } from './describeRollout';
+export { describeRollout } from './describeRollout';
+export type { RolloutObjects } from './evidence';

@@ -14,7 +14,7 @@ export interface PhaseAndMessage {
  * controller has not seen yet makes everything it wrote before outdated.
  */
 export function describePhase(rollout: RolloutObject): PhaseAndMessage {
-  const { metadata, spec, status } = rollout;
+  const { status } = rollout;
   const progressing = (message: string): PhaseAndMessage => ({
     phase: 'Progressing',
     message,
@@ -23,19 +23,10 @@ export function describePhase(rollout: RolloutObject): PhaseAndMessage {
   if (!isSpecObserved(rollout)) {
     return progressing('waiting for rollout spec update to be observed');
   }
-  if (status?.controllerPause && !status.pauseConditions?.length) {
+  if (isResuming(rollout)) {
     return progressing('waiting for rollout to unpause');
   }
-  // Upstream keeps this fact in a Go field that is never serialised; Argo CD's health
-  // check uses the annotation, and so do we.
-  const asked = asInt(metadata?.annotations?.[WORKLOAD_GENERATION]);
-  const observed = asInt(status?.workloadObservedGeneration);
-  if (
-    spec?.workloadRef &&
-    asked !== undefined &&
-    observed !== undefined &&
-    asked !== observed
-  ) {
+  if (!isWorkloadObserved(rollout)) {
     return progressing(
       'waiting for rollout spec update to be observed for the reference workload',
     );
@@ -54,6 +45,32 @@ export function isSpecObserved({ metadata, status }: RolloutObject): boolean {
   return (
     observed === undefined || generation === undefined || observed >= generation
   );
+}
+
+/**
+ * Whether the controller has seen the present object that `workloadRef` names.
+ *
+ * Upstream keeps this fact in a Go field that is never serialised; Argo CD's health
+ * check uses the annotation, and so do we.
+ */
+export function isWorkloadObserved({
+  metadata,
+  spec,
+  status,
+}: RolloutObject): boolean {
+  const asked = asInt(metadata?.annotations?.[WORKLOAD_GENERATION]);
+  const observed = asInt(status?.workloadObservedGeneration);
+  return (
+    !spec?.workloadRef ||
+    asked === undefined ||
+    observed === undefined ||
+    asked === observed
+  );
+}
+
+/** Whether the pause was lifted and the controller has not gone on. */
+export function isResuming({ status }: RolloutObject): boolean {
+  return Boolean(status?.controllerPause && !status.pauseConditions?.length);
 }
 
 /** Upstream's `CalculateRolloutPhase`, for objects without `status.phase` (before 1.0, or not seen yet). */

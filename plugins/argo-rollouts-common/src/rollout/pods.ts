@@ -1,31 +1,48 @@
 import type { PodView } from '../api';
 import type { PodObject } from '../crd';
+import { compareTimes } from '../time';
+import { describePodStatus, isPodReady } from './podStatus';
 
-/** A pod in a few words: ready or not, and what holds it up. */
-export function describePod({ metadata, status }: PodObject): PodView {
-  const containers = status?.containerStatuses ?? [];
+/** The pods of one ReplicaSet, oldest first. */
+export function describePods(pods: PodObject[]): PodView[] {
+  return [...pods]
+    .sort(
+      (a, b) =>
+        compareTimes(
+          a.metadata?.creationTimestamp ?? null,
+          b.metadata?.creationTimestamp ?? null,
+        ) || (a.metadata?.name ?? '').localeCompare(b.metadata?.name ?? ''),
+    )
+    .map(describePod);
+}
+
+function describePod(pod: PodObject): PodView {
+  const { status, message, containers, restarts } = describePodStatus(pod);
+  const ready = isPodReady(pod);
   return {
-    name: metadata?.name ?? '',
-    ready:
-      !metadata?.deletionTimestamp &&
-      status?.conditions?.find(c => c?.type === 'Ready')?.status === 'True',
-    status: describePodStatus({ metadata, status }),
-    message: '',
-    containers: {
-      ready: containers.filter(c => c?.ready).length,
-      total: containers.length,
-    },
-    restarts: containers.reduce((sum, c) => sum + (c?.restartCount ?? 0), 0),
-    startedAt: status?.startTime ?? null,
+    name: pod.metadata?.name ?? '',
+    ready,
+    status,
+    message: ready ? '' : message,
+    containers,
+    restarts,
+    lastExit: describeLastExit(pod),
+    startedAt: pod.status?.startTime ?? null,
   };
 }
 
-function describePodStatus({ metadata, status }: PodObject): string {
-  if (metadata?.deletionTimestamp) {
-    return 'Terminating';
-  }
-  const reasons = (status?.containerStatuses ?? []).map(
-    c => c?.state?.waiting?.reason ?? c?.state?.terminated?.reason,
-  );
-  return reasons.find(Boolean) ?? status?.reason ?? status?.phase ?? 'Unknown';
+// The latest end of any container, be it the present state or the one before.
+function describeLastExit({ status }: PodObject): PodView['lastExit'] {
+  const ends = (status?.containerStatuses ?? [])
+    .flatMap(container => [container?.state, container?.lastState])
+    .flatMap(state => state?.terminated ?? [])
+    .sort((a, b) => compareTimes(a.finishedAt ?? null, b.finishedAt ?? null));
+  const last = ends.at(-1);
+  return last
+    ? {
+        reason: last.reason ?? '',
+        exitCode: last.exitCode ?? null,
+        at: last.finishedAt ?? null,
+      }
+    : null;
 }

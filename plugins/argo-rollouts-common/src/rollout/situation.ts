@@ -1,9 +1,11 @@
 import type {
   AbortView,
   AnalysisRunView,
+  BlueGreenView,
   PauseView,
   Situation,
   StepView,
+  TroubleView,
 } from '../api';
 import type { PhaseAndMessage } from './phase';
 import { needsPerson } from './pause';
@@ -13,13 +15,16 @@ interface Known extends PhaseAndMessage {
   pauses: PauseView[];
   steps: StepView[];
   analysisRuns: AnalysisRunView[];
+  blueGreen: BlueGreenView | null;
+  troubles: TroubleView[];
 }
 
 /**
  * What the rollout is doing, in the one word that decides what a person does next.
  *
- * It refines the phase and never contradicts it: an abort is Degraded to the CLI, a
- * pause that ends by itself and one that waits for a person are both Paused.
+ * It refines the phase: an abort is Degraded to the CLI, a pause that ends by itself and
+ * one that waits for a person are both Paused. It contradicts it in one case: upstream
+ * calls a rollout Healthy whose new ReplicaSet the controller cannot create.
  */
 export function describeSituation(known: Known): Situation {
   const { abort, phase } = known;
@@ -28,7 +33,9 @@ export function describeSituation(known: Known): Situation {
   }
   switch (phase) {
     case 'Healthy':
-      return 'healthy';
+      return known.troubles.some(({ kind }) => kind === 'controller')
+        ? 'degraded'
+        : 'healthy';
     case 'Degraded':
       return 'degraded';
     case 'Paused':
@@ -52,7 +59,13 @@ function describePausedSituation(pauses: PauseView[]): Situation {
     : 'timedPause';
 }
 
-function isAnalysing({ steps, analysisRuns }: Known): boolean {
+function isAnalysing({ steps, analysisRuns, blueGreen }: Known): boolean {
+  if (
+    blueGreen?.stage === 'prePromotionAnalysis' ||
+    blueGreen?.stage === 'postPromotionAnalysis'
+  ) {
+    return true;
+  }
   const current = steps.find(step => step.progress === 'current');
   return (
     current?.kind === 'analysis' &&

@@ -1,25 +1,48 @@
-import type { StepView } from '../api';
+import type { AnalysisRunView, ExperimentView, StepView } from '../api';
 import type { RolloutObject } from '../crd';
 import { isFullyPromoted } from './isFullyPromoted';
-import { parseDurationSeconds } from './duration';
+import { describeStepSpec } from './stepKinds';
+
+/** What ran in the course of the steps. */
+export interface StepRuns {
+  /** Of the present revision, newest first. */
+  analysisRuns: AnalysisRunView[];
+  /** Newest first. */
+  experiments: ExperimentView[];
+}
 
 /**
- * The steps of a canary in order.
+ * The steps of a canary in order, without their times.
  *
  * After an abort the controller sets the index back to 0 without running that step
  * again, so then none is current and none is done.
  */
-export function describeSteps(rollout: RolloutObject): StepView[] {
+export function describeSteps(
+  rollout: RolloutObject,
+  runs: StepRuns = { analysisRuns: [], experiments: [] },
+): StepView[] {
   const index = describeCurrentStepIndex(rollout);
   const isRunning = index !== null && !rollout.status?.abort;
-  return (rollout.spec?.strategy?.canary?.steps ?? []).map((step, i) => {
+  const canary = rollout.spec?.strategy?.canary;
+  const routerKinds = Object.keys(canary?.trafficRouting ?? {});
+  return (canary?.steps ?? []).map((step, i) => {
     let progress: StepView['progress'] = 'upcoming';
     if (isRunning && i < index) {
       progress = 'done';
     } else if (isRunning && i === index) {
       progress = 'current';
     }
-    return describeStep(step ?? {}, i, progress);
+    return addRuns(
+      {
+        ...describeStepSpec(step ?? {}, routerKinds),
+        index: i,
+        progress,
+        startedAt: null,
+        endedAt: null,
+      },
+      rollout,
+      runs,
+    );
   });
 }
 
@@ -62,111 +85,74 @@ export function waitsForPerson(step: StepView): boolean {
   return step.kind === 'pause' && step.durationSeconds === null;
 }
 
-function describeStep(
-  step: Record<string, unknown>,
-  index: number,
-  progress: StepView['progress'],
+function addRuns(
+  step: StepView,
+  rollout: RolloutObject,
+  { analysisRuns, experiments }: StepRuns,
 ): StepView {
-  const base = {
-    index,
-    progress,
-    plannedSeconds: null,
-    startedAt: null,
-    endedAt: null,
-  };
-  const [kind = 'invalid'] = Object.keys(step).filter(
-    key => step[key] !== undefined && step[key] !== null,
-  );
-  const value = step[kind];
-  const fields = asRecord(value);
-
-  switch (kind) {
-    case 'setWeight': {
-      const weight = Number.isFinite(value) ? (value as number) : 0;
-      return { ...base, kind, weight, text: `setWeight: ${weight}` };
-    }
-    case 'pause': {
-      const { duration } = fields;
-      const given = duration !== undefined && duration !== null;
+  switch (step.kind) {
+    case 'analysis': {
+      const run = analysisRuns.find(
+        ({ type, stepIndex }) => type === 'Step' && stepIndex === step.index,
+      );
       return {
-        ...base,
-        kind,
-        durationSeconds: given ? parseDurationSeconds(duration) ?? 0 : null,
-        text: given ? `pause: ${duration}` : 'pause',
+        ...step,
+        analysisRun: run?.name ?? null,
+        plannedSeconds: run?.plannedSeconds ?? null,
       };
     }
-    case 'analysis':
-      return {
-        ...base,
-        kind,
-        text: kind,
-        templates: namesOf(fields.templates, 'templateName'),
-        analysisRun: null,
-      };
-    case 'experiment':
-      return {
-        ...base,
-        kind,
-        text: kind,
-        templates: namesOf(fields.templates, 'name'),
-        specs: [],
-        analyses: [],
-        durationSeconds: null,
-        experiment: null,
-      };
+    case 'experiment': {
+      const experiment = experiments.find(
+        ({ podHash, stepIndex }) =>
+          podHash === rollout.status?.currentPodHash &&
+          stepIndex === step.index,
+      );
+      return { ...step, experiment: experiment?.name ?? null };
+    }
+    case 'plugin':
+      return { ...step, status: describePluginStatus(rollout, step.index) };
+    case 'setWeight':
+    case 'pause':
     case 'setCanaryScale':
-      return {
-        ...base,
-        kind,
-        scale: { by: 'nothing' },
-        text: `setCanaryScale${scaleText(fields)}`,
-      };
-    case 'setHeaderRoute': {
-      const route = asText(fields.name);
-      return { ...base, kind, route, matches: [], text: `${kind}: ${route}` };
-    }
-    case 'setMirrorRoute': {
-      const route = asText(fields.name);
-      return {
-        ...base,
-        kind,
-        route,
-        matches: [],
-        percentage: null,
-        text: `${kind}: ${route}`,
-      };
-    }
-    case 'plugin': {
-      const plugin = asText(fields.name);
-      return { ...base, kind, plugin, status: null, text: `plugin: ${plugin}` };
-    }
+    case 'setHeaderRoute':
+    case 'setMirrorRoute':
+    case 'unknown':
+      return step;
+  }
+}
+
+type PluginStep = Extract<StepView, { kind: 'plugin' }>;
+
+// Each operation has an entry of its own; Run comes first, Terminate or Abort after it.
+function describePluginStatus(
+  { status }: RolloutObject,
+  index: number,
+): PluginStep['status'] {
+  const latest = status?.canary?.stepPluginStatuses
+    ?.filter(entry => entry?.index === index)
+    .at(-1);
+  if (!latest) {
+    return null;
+  }
+  return {
+    phase: asPluginPhase(latest.phase),
+    operation: latest.operation ?? 'Run',
+    message: latest.message ?? '',
+    executions: latest.executions ?? 0,
+    isDisabled: latest.disabled ?? false,
+    startedAt: latest.startedAt ?? null,
+    finishedAt: latest.finishedAt ?? null,
+  };
+}
+
+function asPluginPhase(phase: string | undefined) {
+  switch (phase) {
+    case 'Running':
+    case 'Successful':
+    case 'Failed':
+    case 'Error':
+      return phase;
     default:
-      return { ...base, kind: 'unknown', text: kind };
+      return 'Unknown';
   }
-}
-
-// In the CLI's text weight beats matchTrafficWeight beats replicas.
-function scaleText(scale: Record<string, unknown>): string {
-  for (const key of ['weight', 'matchTrafficWeight', 'replicas']) {
-    if (scale[key] !== undefined && scale[key] !== null) {
-      return `{${key}: ${scale[key]}}`;
-    }
-  }
-  return '';
-}
-
-function namesOf(items: unknown, key: string): string[] {
-  return (Array.isArray(items) ? items : [])
-    .map(item => asText(asRecord(item)[key]))
-    .filter(Boolean);
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return value !== null && typeof value === 'object'
-    ? (value as Record<string, unknown>)
-    : {};
-}
-
-function asText(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -1,11 +1,11 @@
 import type { WeightView } from '../api';
 import type { ReplicaSetObject, RolloutObject } from '../crd';
+import { podHashOf } from './evidence';
 import { isFullyPromoted } from './isFullyPromoted';
 import { describeCurrentStepIndex } from './steps';
-import { podHashOf } from './revisions';
 
 /**
- * The canary's share of the traffic: what the steps ask for and what is so.
+ * The new version's share of the traffic: what the steps ask for and what is so.
  *
  * `status.canary.weights` is read by pod hash, because after a promotion the entry
  * named `canary` has weight 0 and the same hash as `stable`. Without a traffic router
@@ -19,29 +19,18 @@ export function describeWeight(
   if (rollout.spec?.strategy?.blueGreen) {
     return describeSwitch(rollout);
   }
-  const canary = rollout.spec?.strategy?.canary;
-  const weights = rollout.status?.canary?.weights;
-  const max = canary?.trafficRouting?.maxTrafficWeight ?? 100;
+  const routing = rollout.spec?.strategy?.canary?.trafficRouting;
+  const max = routing?.maxTrafficWeight ?? 100;
   const set = describeSetWeight(rollout, max);
-
-  if (isFullyPromoted(rollout)) {
+  if (routing) {
+    const weights = rollout.status?.canary?.weights;
     return {
       max,
       set,
-      actual: max,
-      source: 'router',
-      verified: null,
-      destinations: [],
-    };
-  }
-  if (canary?.trafficRouting) {
-    return {
-      max,
-      set,
-      actual: describeRoutedWeight(rollout),
-      source: weights ? 'router' : 'none',
+      actual: describeRoutedWeight(rollout, max),
+      source: weights || isFullyPromoted(rollout) ? 'router' : 'none',
       verified: weights?.verified ?? null,
-      destinations: [],
+      destinations: describeDestinations(rollout),
     };
   }
   const actual = describePodShare(rollout, replicaSets, max);
@@ -70,15 +59,45 @@ function describeSwitch({ status }: RolloutObject): WeightView {
   };
 }
 
-// A template that the router has not been told of yet has no entry: it takes nothing.
-function describeRoutedWeight({ status }: RolloutObject): number | null {
-  const { canary } = status?.canary?.weights ?? {};
-  if (canary?.podTemplateHash && status?.currentPodHash) {
-    return canary.podTemplateHash === status.currentPodHash
+function describeRoutedWeight(
+  rollout: RolloutObject,
+  max: number,
+): number | null {
+  const { currentPodHash } = rollout.status ?? {};
+  const { canary } = rollout.status?.canary?.weights ?? {};
+  if (isFullyPromoted(rollout)) {
+    // After a return to stable with `dynamicStableScale` the version that was tried
+    // keeps a share until stable has its pods back.
+    const isLeaving =
+      canary?.podTemplateHash && canary.podTemplateHash !== currentPodHash;
+    return isLeaving ? max - (canary.weight ?? 0) : max;
+  }
+  // A template that the router has not been told of yet has no entry: it takes nothing.
+  if (canary?.podTemplateHash && currentPodHash) {
+    return canary.podTemplateHash === currentPodHash
       ? canary.weight ?? null
       : 0;
   }
   return canary?.weight ?? null;
+}
+
+function describeDestinations({ status }: RolloutObject) {
+  const { canary, stable, additional } = status?.canary?.weights ?? {};
+  const told = [
+    { takenBy: 'canary' as const, to: canary },
+    { takenBy: 'stable' as const, to: stable },
+    ...(additional ?? []).map(to => ({ takenBy: 'experiment' as const, to })),
+  ];
+  return told.flatMap(({ takenBy, to }) =>
+    to
+      ? {
+          takenBy,
+          podHash: to.podTemplateHash ?? '',
+          weight: to.weight ?? 0,
+          service: to.serviceName || null,
+        }
+      : [],
+  );
 }
 
 function describeSetWeight(rollout: RolloutObject, max: number): number {
@@ -101,13 +120,17 @@ function describeSetWeight(rollout: RolloutObject, max: number): number {
 }
 
 function describePodShare(
-  { status }: RolloutObject,
+  rollout: RolloutObject,
   replicaSets: ReplicaSetObject[],
   max: number,
 ): number | null {
+  const { status } = rollout;
+  if (isFullyPromoted(rollout)) {
+    return max;
+  }
   const all = status?.availableReplicas ?? 0;
   const canary = replicaSets.find(
-    rs => podHashOf(rs) !== '' && podHashOf(rs) === status?.currentPodHash,
+    set => podHashOf(set) !== '' && podHashOf(set) === status?.currentPodHash,
   );
   if (all <= 0 || !canary) {
     return null;

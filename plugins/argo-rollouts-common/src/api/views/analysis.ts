@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countSchema, timeSchema } from './scalars';
+import { countSchema, secondsSchema, timeSchema } from './scalars';
 
 /**
  * Phase of an AnalysisRun or of one of its metrics; `Unknown` for one that upstream adds later.
@@ -73,6 +73,8 @@ export const analysisRunViewSchema = z.object({
   message: z.string(),
   startedAt: timeSchema.nullable(),
   completedAt: timeSchema.nullable(),
+  /** How long it takes from the first measurement to the last; null when there is no end to them, or only one. */
+  plannedSeconds: secondsSchema.nullable(),
   /** Somebody or the controller asked it to end early. It then ends `Successful`, unless a metric failed before. */
   isTerminating: z.boolean(),
   metrics: z.array(metricViewSchema),

@@ -16,6 +16,14 @@ export const podViewSchema = z.object({
   /** What kubectl prints as READY: `1/2`. */
   containers: z.object({ ready: countSchema, total: countSchema }),
   restarts: countSchema,
+  /** How a container last ended, if one did: `OOMKilled` with exit code 137. */
+  lastExit: z
+    .object({
+      reason: z.string(),
+      exitCode: z.number().nullable(),
+      at: timeSchema.nullable(),
+    })
+    .nullable(),
   startedAt: timeSchema.nullable(),
 });
 

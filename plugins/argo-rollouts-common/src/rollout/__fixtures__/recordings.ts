@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RolloutObjects } from '../describeRollout';
+import type { RolloutObjects } from '../evidence';
 
 /**
  * Rollouts as the real controller left them, each with what the CLI said of it at that

@@ -1,0 +1,35 @@
+import type { Scenario } from '../subject.ts';
+import * as analysis from './analysis.ts';
+import * as blueGreen from './blueGreen.ts';
+import * as canary from './canary.ts';
+import * as experiments from './experiments.ts';
+import * as troubles from './troubles.ts';
+import * as workloadRefs from './workloadRefs.ts';
+
+/** What is recorded besides the demo, by the name of the namespace that it runs in. */
+export const scenarios: { [name: string]: Scenario } = {
+  revisions: canary.revisions,
+  slow: canary.slow,
+  stepless: canary.stepless,
+  'ping-pong': canary.pingPong,
+  'dynamic-stable-scale': canary.dynamicStableScale,
+  nginx: canary.nginx,
+  'routes-and-experiment': experiments.routesAndExperiment,
+  'undecided-experiment': experiments.undecidedExperiment,
+  'failing-experiment': experiments.failingExperiment,
+  inconclusive: analysis.inconclusive,
+  background: analysis.background,
+  'analysis-error': analysis.analysisError,
+  'unresolved-argument': analysis.unresolvedArgument,
+  'blue-green': blueGreen.blueGreen,
+  'blue-green-analyses': blueGreen.blueGreenAnalyses,
+  'blue-green-auto-promotion': blueGreen.blueGreenAutoPromotion,
+  'timed-out': troubles.timedOut,
+  'aborted-by-deadline': troubles.abortedByDeadline,
+  'invalid-spec': troubles.invalidSpec,
+  'quota-exceeded': troubles.quotaExceeded,
+  'pods-forbidden': troubles.podsForbidden,
+  'broken-pods': troubles.brokenPods,
+  'deployment-ref': workloadRefs.deploymentRef,
+  'pod-template-ref': workloadRefs.podTemplateRef,
+};

@@ -1,0 +1,150 @@
+import {
+  readAnalysisRun,
+  readEvent,
+  readExperiment,
+  readPod,
+  readReplicaSet,
+  readRollout,
+  type AnalysisRunObject,
+  type EventObject,
+  type ExperimentObject,
+  type PodObject,
+  type ReplicaSetObject,
+  type RolloutObject,
+} from '../crd';
+
+/**
+ * A Rollout and what may belong to it, as the API server returned them.
+ *
+ * The lists may hold more than the rollout's own objects, for example all of a
+ * namespace: those of others are left out by owner reference.
+ * @public
+ */
+export interface RolloutObjects {
+  /** The name under which the portal knows the cluster. */
+  cluster: string;
+  /** A Rollout of `argoproj.io/v1alpha1`. */
+  rollout: unknown;
+  /** ReplicaSets of the rollout's namespace. */
+  replicaSets: unknown[];
+  /** Pods of the rollout's namespace. */
+  pods: unknown[];
+  /** AnalysisRuns of the rollout's namespace. */
+  analysisRuns: unknown[];
+  /** Experiments of the rollout's namespace; none unless given. */
+  experiments?: unknown[];
+  /** Events of the rollout's namespace, of `v1` or `events.k8s.io/v1`; none unless given. */
+  events?: unknown[];
+}
+
+/** What belongs to one rollout, read and sorted by owner. */
+export interface Evidence {
+  rollout: RolloutObject;
+  /** The rollout's own, without those of its experiments. */
+  replicaSets: ReplicaSetObject[];
+  /** The rollout's own, without those of its experiments. */
+  analysisRuns: AnalysisRunObject[];
+  experiments: ExperimentObject[];
+  /** About the rollout and anything that belongs to it. */
+  events: EventObject[];
+  replicaSetsOf(experiment: ExperimentObject): ReplicaSetObject[];
+  analysisRunsOf(experiment: ExperimentObject): AnalysisRunObject[];
+  podsOf(replicaSet: ReplicaSetObject): PodObject[];
+}
+
+/**
+ * Finds the rollout's own among many objects.
+ *
+ * An object is the rollout's when an owner reference carries its uid; a label is not
+ * enough, since people copy manifests.
+ */
+export function readEvidence(objects: RolloutObjects): Evidence {
+  const rollout = readRollout(objects.rollout);
+  const replicaSets = groupByOwner(objects.replicaSets.map(readReplicaSet));
+  const analysisRuns = groupByOwner(objects.analysisRuns.map(readAnalysisRun));
+  const experiments = groupByOwner(
+    (objects.experiments ?? []).map(readExperiment),
+  );
+  const pods = groupByOwner(objects.pods.map(readPod));
+
+  const ownSets = ownedBy(replicaSets, rollout);
+  const ownExperiments = ownedBy(experiments, rollout);
+  const family: Owned[] = [
+    rollout,
+    ...ownSets,
+    ...ownExperiments,
+    ...ownSets.flatMap(set => ownedBy(pods, set)),
+    ...[rollout, ...ownExperiments].flatMap(owner =>
+      ownedBy(analysisRuns, owner),
+    ),
+  ];
+  const uids = new Set(family.map(({ metadata }) => metadata?.uid));
+  return {
+    rollout,
+    replicaSets: ownSets,
+    analysisRuns: ownedBy(analysisRuns, rollout),
+    experiments: ownExperiments,
+    events: (objects.events ?? [])
+      .map(readEvent)
+      .filter(
+        ({ about, lastAt }) => lastAt && about.uid && uids.has(about.uid),
+      ),
+    replicaSetsOf: experiment => ownedBy(replicaSets, experiment),
+    analysisRunsOf: experiment => ownedBy(analysisRuns, experiment),
+    podsOf: replicaSet => ownedBy(pods, replicaSet),
+  };
+}
+
+/** The hash by which the controller tells pod templates apart; empty when the object carries none. */
+export function podHashOf(object: Owned): string {
+  return object.metadata?.labels?.['rollouts-pod-template-hash'] ?? '';
+}
+
+/** The number that the controller gave to the object's revision; null when it carries none. */
+export function revisionOf(object: Owned): number | null {
+  const revision =
+    object.metadata?.annotations?.['rollout.argoproj.io/revision'] ?? '';
+  return /^\d{1,15}$/.test(revision) ? Number(revision) : null;
+}
+
+/** The ReplicaSet of the version that the spec asks for. */
+export function findNewReplicaSet({
+  rollout,
+  replicaSets,
+}: Evidence): ReplicaSetObject | undefined {
+  const hash = rollout.status?.currentPodHash;
+  return replicaSets.find(set => hash && podHashOf(set) === hash);
+}
+
+interface Owned {
+  metadata?: {
+    uid?: string;
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+    ownerReferences?: ({ uid?: string } | undefined)[];
+  };
+}
+
+function groupByOwner<T extends Owned>(objects: T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const object of objects) {
+    const owners = new Set(
+      object.metadata?.ownerReferences?.map(reference => reference?.uid),
+    );
+    for (const uid of owners) {
+      if (uid) {
+        const group = groups.get(uid);
+        if (group) {
+          group.push(object);
+        } else {
+          groups.set(uid, [object]);
+        }
+      }
+    }
+  }
+  return groups;
+}
+
+function ownedBy<T>(groups: Map<string, T[]>, owner: Owned): T[] {
+  return groups.get(owner.metadata?.uid ?? '') ?? [];
+}

@@ -1,0 +1,147 @@
+import type {
+  AbortView,
+  AnalysisRunView,
+  ExperimentView,
+  StepView,
+} from '../api';
+import type { RolloutObject } from '../crd';
+import { compareTimes } from '../time';
+import type { Update } from './update';
+
+/**
+ * When each step began and ended, as far as anything tells.
+ *
+ * Steps follow each other at once, so the end of one is the beginning of the next. The
+ * ends are in events, which the cluster forgets; runs, experiments, plugins and the
+ * present pause keep their own times.
+ */
+export function addStepTimes(
+  steps: StepView[],
+  known: {
+    rollout: RolloutObject;
+    attempt: Update;
+    abort: AbortView | null;
+    analysisRuns: AnalysisRunView[];
+    experiments: ExperimentView[];
+  },
+): StepView[] {
+  const { abort, attempt } = known;
+  const completed = readCompletions(attempt, steps.length);
+  const own = steps.map(step => findOwnTimes(step, known));
+  return steps.map((step, i) => {
+    const wasAborted = abort?.stepIndex === i;
+    const wasReached =
+      step.progress !== 'upcoming' ||
+      (abort !== null && abort.stepIndex !== null && i <= abort.stepIndex);
+    if (!wasReached) {
+      return step;
+    }
+    const endedAt =
+      completed[i] ?? own[i].endedAt ?? own[i + 1]?.startedAt ?? null;
+    // The first deploy and a return to stable skip all steps: they count as done and
+    // did not run.
+    const hasRun = step.progress !== 'done' || endedAt !== null;
+    const begun = i === 0 && hasRun ? attempt.startedAt : null;
+    const startedAt =
+      own[i].startedAt ?? completed[i - 1] ?? own[i - 1]?.endedAt ?? begun;
+    if (wasAborted) {
+      return { ...step, startedAt, endedAt: own[i].endedAt ?? abort.at };
+    }
+    return {
+      ...step,
+      startedAt,
+      endedAt: step.progress === 'current' ? null : endedAt,
+    };
+  });
+}
+
+/**
+ * The step that the canary was in when it was aborted for a reason that names none:
+ * the one after those which events say were completed. Null when events are missing.
+ */
+export function findAbortedStep(
+  steps: StepView[],
+  attempt: Update,
+): number | null {
+  if (steps.length === 0 || !attempt.hasAllEvents) {
+    return null;
+  }
+  const completed = readCompletions(attempt, steps.length);
+  const last = completed.findLastIndex(time => time !== null);
+  return Math.min(last + 1, steps.length - 1);
+}
+
+interface Times {
+  startedAt: string | null;
+  endedAt: string | null;
+}
+
+function findOwnTimes(
+  step: StepView,
+  {
+    rollout,
+    attempt,
+    analysisRuns,
+    experiments,
+  }: Parameters<typeof addStepTimes>[1],
+): Times {
+  const isOfAttempt = (time: string | null) =>
+    time !== null && compareTimes(time, attempt.notBefore) >= 0;
+  switch (step.kind) {
+    case 'pause': {
+      const pause = rollout.status?.pauseConditions?.find(
+        condition => condition?.reason === 'CanaryPauseStep',
+      );
+      return step.progress === 'current' && pause?.startTime
+        ? { startedAt: pause.startTime, endedAt: null }
+        : NO_TIMES;
+    }
+    case 'analysis': {
+      const run = analysisRuns.find(({ name }) => name === step.analysisRun);
+      return run && isOfAttempt(run.startedAt)
+        ? { startedAt: run.startedAt, endedAt: run.completedAt }
+        : NO_TIMES;
+    }
+    case 'experiment': {
+      const experiment = experiments.find(
+        ({ name }) => name === step.experiment,
+      );
+      return experiment && isOfAttempt(experiment.createdAt)
+        ? { startedAt: experiment.createdAt, endedAt: null }
+        : NO_TIMES;
+    }
+    case 'plugin':
+      return step.status && isOfAttempt(step.status.startedAt)
+        ? {
+            startedAt: step.status.startedAt,
+            endedAt: step.status.finishedAt,
+          }
+        : NO_TIMES;
+    case 'setWeight':
+    case 'setCanaryScale':
+    case 'setHeaderRoute':
+    case 'setMirrorRoute':
+    case 'unknown':
+      return NO_TIMES;
+  }
+}
+
+// The number in the event counts from one.
+function readCompletions({ events }: Update, count: number): (string | null)[] {
+  const times: (string | null)[] = Array(count).fill(null);
+  for (const { reason, message, lastAt } of events) {
+    const step = /^Rollout step (\d{1,9})\/(\d{1,9}) completed/.exec(message);
+    if (
+      reason === 'RolloutStepCompleted' &&
+      step &&
+      Number(step[2]) === count &&
+      Number(step[1]) >= 1 &&
+      Number(step[1]) <= count
+    ) {
+      times[Number(step[1]) - 1] = lastAt;
+    }
+  }
+  return times;
+}
+
+const NO_TIMES: Times = { startedAt: null, endedAt: null };
