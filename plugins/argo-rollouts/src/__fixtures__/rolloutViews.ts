@@ -1,6 +1,8 @@
 import {
   rolloutViewSchema,
   type AnalysisRunView,
+  type BlueGreenView,
+  type ExperimentView,
   type MetricView,
   type PodView,
   type RevisionView,
@@ -157,6 +159,78 @@ export function anAbortedView(fields: Partial<RolloutView> = {}): RolloutView {
     },
     ...fields,
   });
+}
+
+/** A blue-green rollout whose preview waits for a person. */
+export function aBlueGreenView(
+  fields: Partial<BlueGreenView> = {},
+): RolloutView {
+  return aView({
+    name: 'ledger',
+    strategy: 'blueGreen',
+    message: 'BlueGreenPause',
+    steps: [],
+    upNext: [],
+    currentStepIndex: null,
+    pauses: [{ kind: 'blueGreen', since: secondsAgo(240), until: null }],
+    revisions: [
+      aCanary({ roles: ['preview'] }),
+      aStable({ roles: ['stable', 'active'] }),
+    ],
+    blueGreen: {
+      activeService: 'ledger-active',
+      previewService: 'ledger-preview',
+      active: '7d97899495',
+      preview: '57756dfd67',
+      stage: 'waits',
+      isAutoPromoted: false,
+      autoPromotionSeconds: null,
+      promotesAt: null,
+      prePromotionAnalysis: null,
+      postPromotionAnalysis: null,
+      previewReplicas: null,
+      scaleDownDelaySeconds: 30,
+      ...fields,
+    },
+  });
+}
+
+/** An experiment of step 2 that runs one pod of the canary's template. */
+export function anExperiment(
+  fields: Partial<ExperimentView> = {},
+): ExperimentView {
+  return {
+    name: 'api-service-57756dfd67-12-1',
+    revision: 12,
+    podHash: '57756dfd67',
+    stepIndex: 1,
+    isCurrent: true,
+    phase: 'Running',
+    message: '',
+    createdAt: secondsAgo(60),
+    availableAt: null,
+    endsAt: null,
+    durationSeconds: null,
+    isTerminating: false,
+    templates: [
+      {
+        name: 'purchase',
+        specRef: 'canary',
+        replicas: 1,
+        weight: 5,
+        status: 'Running',
+        message: '',
+        ready: 1,
+        available: 1,
+        service: 'try-purchase',
+        podHash: 'abc123',
+        replicaSet: null,
+      },
+    ],
+    analyses: [],
+    analysisRuns: [],
+    ...fields,
+  };
 }
 
 /** A share of the traffic that is asked for and so. */

@@ -1,4 +1,5 @@
 import type {
+  ReplicaSetView,
   RevisionView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
@@ -45,7 +46,7 @@ export function nameRevision(
 }
 
 /** What holds up the pods that are not ready, each reason once: `ImagePullBackOff`. */
-export function listPodTrouble({ pods }: RevisionView): string {
+export function listPodTrouble({ pods }: ReplicaSetView): string {
   const reasons = pods
     .filter(pod => !pod.ready && pod.status !== 'Running')
     .map(pod => pod.status);

@@ -1,7 +1,8 @@
 import { render, screen } from '@testing-library/react';
 import type { MetricView } from 'backstage-plugin-argo-rollouts-common';
 import { aMetric, aRun, aView } from '../../__fixtures__/rolloutViews';
-import { AnalysisRuns, describeMetric } from './AnalysisRuns';
+import { describeMetric } from './AnalysisRun';
+import { AnalysisRuns } from './AnalysisRuns';
 
 describe('describeMetric', () => {
   it.each<[string, Partial<MetricView>, string]>([

@@ -1,1 +1,3 @@
+export { AnalysisRun } from './AnalysisRun';
 export { AnalysisRuns } from './AnalysisRuns';
+export { PhaseMark } from './PhaseMark';

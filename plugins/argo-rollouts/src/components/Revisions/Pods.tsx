@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   PodView,
-  RevisionView,
+  ReplicaSetView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { useState } from 'react';
 import { CalmButton } from '../CalmButton';
@@ -44,9 +44,12 @@ const useStyles = makeStyles(theme => {
   };
 });
 
-/** The pods of a revision: a mark for each, how many are ready, and on demand each by name. */
-export function Pods(props: { revision: RevisionView; isCandidate: boolean }) {
-  const { replicas, pods, podHash } = props.revision;
+/** The pods of a ReplicaSet: a mark for each, how many are ready, and on demand each by name. */
+export function Pods(props: {
+  replicaSet: ReplicaSetView;
+  isCandidate: boolean;
+}) {
+  const { replicas, pods, podHash } = props.replicaSet;
   const classes = useStyles();
   const [isOpen, setOpen] = useState(false);
   const color = props.isCandidate ? classes.candidate : classes.stable;
@@ -68,7 +71,7 @@ export function Pods(props: { revision: RevisionView; isCandidate: boolean }) {
           ))}
         </div>
         <Typography variant="body2">
-          {describeReadiness(props.revision)}
+          {describeReadiness(props.replicaSet)}
         </Typography>
         {pods.length > 0 && (
           <CalmButton
@@ -100,9 +103,9 @@ export function Pods(props: { revision: RevisionView; isCandidate: boolean }) {
 }
 
 /** `3 of 3 ready`, with what holds up the others: `1 of 3 ready (ImagePullBackOff)`. */
-function describeReadiness(revision: RevisionView): string {
-  const { replicas } = revision;
-  const why = listPodTrouble(revision);
+function describeReadiness(replicaSet: ReplicaSetView): string {
+  const { replicas } = replicaSet;
+  const why = listPodTrouble(replicaSet);
   const count = `${replicas.ready} of ${replicas.desired} ready`;
   return why ? `${count} (${why})` : count;
 }

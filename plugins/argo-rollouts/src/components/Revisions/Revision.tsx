@@ -7,6 +7,7 @@ import type {
 import { formatList } from '../../text/numbers';
 import { candidateColor, stableColor } from '../../theme/colors';
 import { Pods } from './Pods';
+import { ScaleDown } from './ScaleDown';
 
 const useStyles = makeStyles(theme => ({
   root: { minWidth: 0 },
@@ -82,7 +83,19 @@ export function Revision({ revision }: { revision: RevisionView }) {
           </Typography>
         ))}
       </ul>
-      <Pods revision={revision} isCandidate={isCandidate} />
+      {revision.initImages.map(({ container, image }) => (
+        <Typography
+          key={container}
+          variant="body2"
+          color="textSecondary"
+          className={classes.image}
+          title={`Init container ${container}: ${image}`}
+        >
+          init: {image}
+        </Typography>
+      ))}
+      <Pods replicaSet={revision} isCandidate={isCandidate} />
+      <ScaleDown at={revision.scaleDownAt} />
     </section>
   );
 }

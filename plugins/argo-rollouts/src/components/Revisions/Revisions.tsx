@@ -4,6 +4,7 @@ import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { formatCount } from '../../text/numbers';
 import { formatRevision } from '../../text/revisions';
 import { Revision } from './Revision';
+import { ScaleDown } from './ScaleDown';
 
 const useStyles = makeStyles(theme => ({
   revisions: {
@@ -17,25 +18,36 @@ const useStyles = makeStyles(theme => ({
 /** The revisions that have a role, side by side, the newest first; those on their way out below. */
 export function Revisions({ view }: { view: RolloutView }) {
   const classes = useStyles();
-  const inOffice = view.revisions.filter(({ roles }) => roles.length > 0);
-  const leaving = view.revisions.filter(({ roles }) => roles.length === 0);
   return (
     <div>
       <div className={classes.revisions}>
-        {inOffice.map(revision => (
-          <Revision key={revision.replicaSet} revision={revision} />
-        ))}
+        {view.revisions
+          .filter(({ roles }) => roles.length > 0)
+          .map(revision => (
+            <Revision key={revision.replicaSet} revision={revision} />
+          ))}
       </div>
-      {leaving.map(revision => (
-        <Typography
-          key={revision.replicaSet}
-          variant="body2"
-          className={classes.leaving}
-        >
-          {formatRevision(revision)} has no part in this any more and still has{' '}
-          {formatCount(revision.pods.length, 'pod', 'pods')}.
-        </Typography>
-      ))}
+      <LeavingRevisions view={view} />
     </div>
+  );
+}
+
+/** The revisions that have no role any more and still have pods. */
+export function LeavingRevisions({ view }: { view: RolloutView }) {
+  const classes = useStyles();
+  return (
+    <>
+      {view.revisions
+        .filter(({ roles }) => roles.length === 0)
+        .map(revision => (
+          <div key={revision.replicaSet} className={classes.leaving}>
+            <Typography variant="body2">
+              {formatRevision(revision)} has no part in this any more and still
+              has {formatCount(revision.pods.length, 'pod', 'pods')}.
+            </Typography>
+            <ScaleDown at={revision.scaleDownAt} />
+          </div>
+        ))}
+    </>
   );
 }

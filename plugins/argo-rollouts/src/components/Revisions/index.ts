@@ -1,1 +1,3 @@
-export { Revisions } from './Revisions';
+export { Pods } from './Pods';
+export { Revision } from './Revision';
+export { LeavingRevisions, Revisions } from './Revisions';

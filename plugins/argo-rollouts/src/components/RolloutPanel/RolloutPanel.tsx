@@ -3,12 +3,16 @@ import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import { Fragment, type ComponentType } from 'react';
 import type { SeenRollout } from '../../hooks/entityRolloutsState';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { findCandidate } from '../../text/revisions';
 import { AnalysisRuns } from '../AnalysisRuns';
+import { BlueGreen } from '../BlueGreen';
+import { Experiments } from '../Experiments';
 import { Revisions } from '../Revisions';
 import { RolloutActions } from '../RolloutActions';
+import { RouterLine } from '../RouterLine';
 import { Situation } from '../Situation';
 import { StepTrack } from '../StepTrack';
 import { TrafficLine } from '../TrafficLine';
@@ -91,29 +95,54 @@ export function RolloutPanel(props: {
           </div>
         </div>
       </div>
-      {(view.steps.length > 0 || findCandidate(view)) && (
-        <>
-          <Divider />
-          <div className={evidence}>
-            <Course view={view} />
-          </div>
-        </>
-      )}
-      <Divider />
-      <div className={evidence}>
-        <Revisions view={view} />
-      </div>
-      {view.analysisRuns.length > 0 && (
-        <>
-          <Divider />
-          <div className={evidence}>
-            <AnalysisRuns view={view} />
-          </div>
-        </>
+      {PARTS.filter(({ isWorthShowing }) => isWorthShowing(view)).map(
+        ({ name, Content }) => (
+          <Fragment key={name}>
+            <Divider />
+            <div className={evidence}>
+              <Content view={view} />
+            </div>
+          </Fragment>
+        ),
       )}
     </Paper>
   );
 }
+
+interface Part {
+  name: string;
+  isWorthShowing: (view: RolloutView) => boolean;
+  Content: ComponentType<{ view: RolloutView }>;
+}
+
+/** What the news stand on, in the order of reading. */
+const PARTS: Part[] = [
+  {
+    name: 'course',
+    isWorthShowing: view => view.strategy === 'canary',
+    Content: Course,
+  },
+  {
+    name: 'sides',
+    isWorthShowing: view => view.blueGreen !== null,
+    Content: BlueGreen,
+  },
+  {
+    name: 'revisions',
+    isWorthShowing: view => view.blueGreen === null,
+    Content: Revisions,
+  },
+  {
+    name: 'analysis',
+    isWorthShowing: view => view.analysisRuns.length > 0,
+    Content: AnalysisRuns,
+  },
+  {
+    name: 'experiments',
+    isWorthShowing: view => view.experiments.length > 0,
+    Content: Experiments,
+  },
+];
 
 function Course({ view }: { view: RolloutView }) {
   const classes = useStyles();
@@ -124,9 +153,8 @@ function Course({ view }: { view: RolloutView }) {
           <StepTrack view={view} />
         </div>
       )}
-      {view.strategy === 'canary' && findCandidate(view) && (
-        <TrafficLine view={view} />
-      )}
+      {findCandidate(view) && <TrafficLine view={view} />}
+      <RouterLine view={view} />
     </>
   );
 }

@@ -3,10 +3,9 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { Fragment } from 'react';
 import { useNowMs } from '../../hooks/useNowMs';
-import type { Sentence } from '../../text/sentence';
 import { countStep } from '../../text/steps';
 import { visuallyHidden } from '../../theme/visuallyHidden';
-import { Moment } from '../Moment';
+import { SentenceWords } from '../SentenceWords';
 import { Badges } from './RolloutBadges';
 import { badgesOf } from './badges';
 import { describeInSentences } from './situationText';
@@ -49,18 +48,4 @@ function announce(view: RolloutView): string {
   const at =
     index === null || index >= steps.length ? [] : [countStep(view, index)];
   return `${name}: ${[...words, ...at].join(', ')}`;
-}
-
-function SentenceWords({ sentence }: { sentence: Sentence }) {
-  return (
-    <>
-      {sentence.map((part, i) =>
-        typeof part === 'string' ? (
-          part
-        ) : (
-          <Moment key={i} time={part.at} words={part.words} />
-        ),
-      )}
-    </>
-  );
 }

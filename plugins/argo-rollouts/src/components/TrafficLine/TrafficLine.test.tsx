@@ -20,6 +20,17 @@ describe('describeSplit', () => {
       { actual: null, source: 'none' },
       'Asked for: 25 %. What the canary takes is not known.',
     ],
+    [
+      'an experiment besides',
+      {
+        destinations: [
+          { takenBy: 'canary', podHash: '1', weight: 25, service: null },
+          { takenBy: 'experiment', podHash: 'x', weight: 5, service: null },
+          { takenBy: 'stable', podHash: '2', weight: 70, service: null },
+        ],
+      },
+      'Canary 25 %, experiment x 5 %, stable 70 %.',
+    ],
     ['of a thousand', { max: 1000 }, 'Canary 2.5 %, stable 97.5 %.'],
   ])('says how the traffic is split: %s', (_, fields, text) => {
     const view = aView({ weight: { ...aWeight(25), ...fields } });

@@ -20,6 +20,10 @@ const useStyles = makeStyles(theme => ({
     )} 0 4px, transparent 4px 6px)`,
     borderRight: `2px solid ${theme.palette.background.paper}`,
   },
+  experiment: {
+    backgroundColor: theme.palette.text.secondary,
+    borderRight: `2px solid ${theme.palette.background.paper}`,
+  },
   asked: {
     position: 'absolute',
     top: -4,
@@ -29,7 +33,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** How the traffic is split between canary and stable, and what the steps ask for. */
+/** How the traffic is split between canary, experiments and stable, and what the steps ask for. */
 export function TrafficLine({ view }: { view: RolloutView }) {
   const classes = useStyles();
   const { actual, set, max } = view.weight;
@@ -40,6 +44,13 @@ export function TrafficLine({ view }: { view: RolloutView }) {
       {actual !== null && (
         <div className={classes.bar} aria-hidden>
           <div className={classes.canary} style={{ width: percent(actual) }} />
+          {experimentsOf(view).map(({ podHash, weight }) => (
+            <div
+              key={podHash}
+              className={classes.experiment}
+              style={{ width: percent(weight) }}
+            />
+          ))}
           <div className={classes.asked} style={{ left: percent(set) }} />
         </div>
       )}
@@ -54,12 +65,23 @@ export function describeSplit(view: RolloutView): string {
   if (actual === null) {
     return `Asked for: ${asked}. What the canary takes is not known.`;
   }
-  const canary = formatWeight(view, actual);
-  const stable = formatWeight(view, max - actual);
+  const experiments = experimentsOf(view);
+  const additional = experiments.reduce((sum, { weight }) => sum + weight, 0);
+  const split = [
+    `Canary ${formatWeight(view, actual)}`,
+    ...experiments.map(
+      ({ podHash, weight }) =>
+        `experiment ${nameExperiment(view, podHash)} ${formatWeight(
+          view,
+          weight,
+        )}`,
+    ),
+    `stable ${formatWeight(view, max - actual - additional)}`,
+  ].join(', ');
   const sentences = [
     source === 'pods'
-      ? `Canary ${canary}, stable ${stable}, by pods: no traffic router divides the requests.`
-      : `Canary ${canary}, stable ${stable}.`,
+      ? `${split}, by pods: no traffic router divides the requests.`
+      : `${split}.`,
   ];
   if (actual !== set) {
     sentences.push(`Asked for: ${asked}.`);
@@ -68,4 +90,15 @@ export function describeSplit(view: RolloutView): string {
     sentences.push('The router has not confirmed it yet.');
   }
   return sentences.join(' ');
+}
+
+function experimentsOf({ weight }: RolloutView) {
+  return weight.destinations.filter(({ takenBy }) => takenBy === 'experiment');
+}
+
+function nameExperiment(view: RolloutView, podHash: string): string {
+  const template = view.experiments
+    .flatMap(({ templates }) => templates)
+    .find(known => known.podHash === podHash);
+  return template?.name ?? podHash;
 }

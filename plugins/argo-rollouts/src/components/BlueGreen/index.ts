@@ -1,0 +1,1 @@
+export { BlueGreen } from './BlueGreen';

@@ -1,0 +1,56 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import ExpandLessIcon from '@material-ui/icons/ExpandLess';
+import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
+import { useState, type ReactNode } from 'react';
+import { useUniqueId } from '../../hooks/useUniqueId';
+import { CalmButton } from '../CalmButton';
+
+const useStyles = makeStyles(theme => ({
+  heading: { margin: 0 },
+  button: {
+    textTransform: 'none',
+    marginLeft: theme.spacing(-1),
+    fontSize: 'inherit',
+  },
+  content: { overflowWrap: 'anywhere' },
+}));
+
+/** A part of the page that is unfolded by its heading. What is folded is not drawn. */
+export function Folded(props: {
+  title: string;
+  count: number;
+  isOpenAtFirst: boolean;
+  children: ReactNode;
+}) {
+  const classes = useStyles();
+  const contentId = useUniqueId();
+  const [isOpen, setOpen] = useState(props.isOpenAtFirst);
+  const Arrow = isOpen ? ExpandLessIcon : ExpandMoreIcon;
+  return (
+    <section>
+      <Typography
+        variant="subtitle1"
+        component="h3"
+        className={classes.heading}
+      >
+        <CalmButton
+          className={classes.button}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? contentId : undefined}
+          endIcon={<Arrow aria-hidden />}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <span>
+            <strong>{props.title}</strong> {props.count}
+          </span>
+        </CalmButton>
+      </Typography>
+      {isOpen && (
+        <div id={contentId} className={classes.content}>
+          {props.children}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+import Typography from '@material-ui/core/Typography';
+import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import { describeRoute, describeRouting } from './routerText';
+
+/** What divides the traffic, by which objects, and the routes in force besides the weights. */
+export function RouterLine({ view }: { view: RolloutView }) {
+  const routing = describeRouting(view);
+  return (
+    <>
+      {view.traffic.routes.map(route => (
+        <Typography key={`${route.kind} ${route.name}`} variant="body2">
+          {describeRoute(view, route)}
+        </Typography>
+      ))}
+      {routing && (
+        <Typography variant="body2" color="textSecondary">
+          {routing}
+        </Typography>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { RouterLine } from './RouterLine';

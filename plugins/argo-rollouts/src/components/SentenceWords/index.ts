@@ -1,0 +1,1 @@
+export { SentenceWords } from './SentenceWords';
