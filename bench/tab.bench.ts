@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { chromium } from '@playwright/test';
+import { startLocalCluster } from '../scripts/lib/cluster.mjs';
+import { logFolder } from '../scripts/lib/places.mjs';
+import { startBackend, startFrontend, tabUrl } from '../scripts/lib/portal.mjs';
+import { createProcesses } from '../scripts/lib/processes.mjs';
+import { createProgress } from '../scripts/lib/progress.mjs';
+import config from '../e2e/playwright.config.ts';
+
+/**
+ * How long a person waits until the tab can be read, in a portal that is warm, and how
+ * much memory the whole demo takes. `--smoke` opens the tab twice only.
+ */
+const PORT = 3110;
+const BACKEND_PORT = 7117;
+const READABLE_TARGET_MS = 2_000;
+const MEMORY_TARGET_MB = 3_000;
+const opens = process.argv.includes('--smoke') ? 2 : 20;
+
+const processes = createProcesses({ folder: logFolder('bench-tab') });
+const progress = createProgress();
+try {
+  const context = {
+    node: process.execPath,
+    port: PORT,
+    backendPort: BACKEND_PORT,
+    processes,
+    progress,
+  };
+  const [cluster] = await Promise.all([
+    startLocalCluster({ ...context, name: 'bench-tab' }),
+    startFrontend(context),
+  ]);
+  await startBackend({ ...context, cluster });
+
+  const times = await openTab();
+  const memory = measureMemory();
+  console.log(`
+machine: ${cpus().length} cores, ${toMegabytes(totalmem())} MB
+tab readable, ${opens} opens in a warm portal, development servers
+  median ${quantile(times, 0.5)} ms, p95 ${quantile(
+    times,
+    0.95,
+  )} ms (target ${READABLE_TARGET_MS} ms)
+memory of the whole demo, without the browser (proportional set size)
+  ${memory} MB (target ${MEMORY_TARGET_MB} MB)`);
+} finally {
+  await processes.stop();
+  progress.close();
+}
+
+/** From the address in the browser to the sentence that says what the canary does, in ms. */
+async function openTab(): Promise<number[]> {
+  const browser = await chromium.launch(config.use?.launchOptions);
+  try {
+    const page = await (await browser.newContext()).newPage();
+    const times: number[] = [];
+    // The first open warms the portal and the browser's cache, and does not count.
+    for (let i = 0; i <= opens; i++) {
+      const start = performance.now();
+      await page.goto(tabUrl(PORT));
+      await page.getByText('Canary v2.5.0 takes').waitFor();
+      times.push(Math.round(performance.now() - start));
+      await page.goto('about:blank');
+    }
+    return times.slice(1).sort((a, b) => a - b);
+  } finally {
+    await browser.close();
+  }
+}
+
+function quantile(sorted: number[], q: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];
+}
+
+/** What all descendants of this process share and have for themselves. Linux only. */
+function measureMemory(): number {
+  const parents = new Map(
+    readdirSync('/proc')
+      .filter(name => /^\d+$/.test(name))
+      .map(pid => [Number(pid), parentOf(pid)]),
+  );
+  const isOurs = (pid: number | undefined): boolean =>
+    pid === process.pid || (pid ? isOurs(parents.get(pid)) : false);
+  return [...parents.keys()]
+    .filter(pid => pid !== process.pid && isOurs(pid))
+    .map(pid => {
+      const rollup = readProc(`${pid}/smaps_rollup`);
+      return Number(/^Pss: +(\d+) kB/m.exec(rollup)?.[1] ?? 0) / 1000;
+    })
+    .reduce((sum, megabytes) => Math.round(sum + megabytes), 0);
+}
+
+function parentOf(pid: string): number {
+  // The name of the program, in parentheses, may hold anything.
+  return Number(readProc(`${pid}/stat`).split(') ').at(-1)?.split(' ')[1]);
+}
+
+function readProc(path: string): string {
+  try {
+    return readFileSync(`/proc/${path}`, 'utf8');
+  } catch {
+    // It has ended in the meantime.
+    return '';
+  }
+}
+
+function toMegabytes(bytes: number): number {
+  return Math.round(bytes / 1e6);
+}
