@@ -10,11 +10,13 @@ import { findCandidate } from '../../text/revisions';
 import { AnalysisRuns } from '../AnalysisRuns';
 import { BlueGreen } from '../BlueGreen';
 import { Experiments } from '../Experiments';
+import { FormerAnalysisRuns, FormerRevisions } from '../History';
 import { Revisions } from '../Revisions';
 import { RolloutActions } from '../RolloutActions';
 import { RouterLine } from '../RouterLine';
 import { Situation } from '../Situation';
 import { StepTrack } from '../StepTrack';
+import { Timeline } from '../Timeline';
 import { TrafficLine } from '../TrafficLine';
 import { LiveMarker } from './LiveMarker';
 
@@ -141,6 +143,21 @@ const PARTS: Part[] = [
     name: 'experiments',
     isWorthShowing: view => view.experiments.length > 0,
     Content: Experiments,
+  },
+  {
+    name: 'timeline',
+    isWorthShowing: view => view.timeline.length > 0,
+    Content: Timeline,
+  },
+  {
+    name: 'former revisions',
+    isWorthShowing: view => view.formerRevisions.length > 0,
+    Content: FormerRevisions,
+  },
+  {
+    name: 'former runs',
+    isWorthShowing: view => view.formerAnalysisRuns.length > 0,
+    Content: FormerAnalysisRuns,
   },
 ];
 

@@ -1,0 +1,63 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  RevisionView,
+  RolloutView,
+} from 'backstage-plugin-argo-rollouts-common';
+import { CopyableText } from '../CopyableText';
+import { Folded } from '../Folded';
+import { Ago } from '../Moment';
+
+const useStyles = makeStyles(theme => ({
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  revision: { marginTop: theme.spacing(1) },
+}));
+
+/** The revisions that are kept to go back to, and how to go back. */
+export function FormerRevisions({ view }: { view: RolloutView }) {
+  const classes = useStyles();
+  const revisions = view.formerRevisions;
+  const numbered = revisions.find(({ revision }) => revision !== null);
+  return (
+    <Folded
+      title="Revisions before"
+      count={revisions.length}
+      isOpenAtFirst={false}
+    >
+      <ul className={classes.list}>
+        {revisions.map(revision => (
+          <li key={revision.replicaSet} className={classes.revision}>
+            <FormerRevision revision={revision} />
+          </li>
+        ))}
+      </ul>
+      {numbered && (
+        <CopyableText
+          text={`kubectl argo rollouts undo ${view.name} -n ${view.namespace} --to-revision=${numbered.revision}`}
+          copyLabel="Copy the command"
+        />
+      )}
+    </Folded>
+  );
+}
+
+function FormerRevision({ revision }: { revision: RevisionView }) {
+  return (
+    <>
+      <Typography variant="body2">
+        {revision.revision !== null && `Revision ${revision.revision}: `}
+        <strong>{revision.version}</strong> <code>{revision.podHash}</code>
+        {revision.createdAt && (
+          <>
+            , made <Ago time={revision.createdAt} />
+          </>
+        )}
+      </Typography>
+      {revision.images.map(({ container, image }) => (
+        <Typography key={container} variant="body2" color="textSecondary">
+          {image}
+        </Typography>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+export { FormerAnalysisRuns } from './FormerAnalysisRuns';
+export { FormerRevisions } from './FormerRevisions';

@@ -1,0 +1,62 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { TimelineEntry } from 'backstage-plugin-argo-rollouts-common';
+import { aView, secondsAgo } from '../../__fixtures__/rolloutViews';
+import { Timeline } from './Timeline';
+
+function anEntry(fields: Partial<TimelineEntry> = {}): TimelineEntry {
+  return {
+    id: 'entry-1',
+    at: secondsAgo(60),
+    kind: 'weightChanged',
+    text: 'Weight 10 → 25 %',
+    severity: 'info',
+    stepIndex: 2,
+    object: null,
+    count: 1,
+    evidence: 'event',
+    ...fields,
+  };
+}
+
+function entries() {
+  return screen
+    .getAllByRole('listitem')
+    .map(entry => entry.lastElementChild!.textContent);
+}
+
+describe('Timeline', () => {
+  it('says what happened, how often, in which step, and how bad it is', () => {
+    render(
+      <Timeline
+        view={aView({
+          timeline: [
+            anEntry(),
+            anEntry({
+              id: 'entry-2',
+              severity: 'error',
+              text: 'Back-off pulling image',
+              stepIndex: null,
+              object: 'pod-a',
+              count: 4,
+            }),
+          ],
+        })}
+      />,
+    );
+    expect(entries()).toEqual([
+      'Weight 10 → 25 % (step 3 of 8)',
+      'Error: Back-off pulling image (pod-a, 4 times)',
+    ]);
+  });
+
+  it('shows the latest first, and all on demand', async () => {
+    const timeline = Array.from({ length: 20 }, (_, i) =>
+      anEntry({ id: `entry-${i}` }),
+    );
+    render(<Timeline view={aView({ timeline })} />);
+    expect(entries()).toHaveLength(8);
+    await userEvent.click(screen.getByRole('button', { name: 'Show all 20' }));
+    expect(entries()).toHaveLength(20);
+  });
+});
