@@ -27,10 +27,14 @@ describe('argoRolloutsPlugin', () => {
   registerMswTestHooks(server);
 
   it("shows an entity's rollouts on its page", async () => {
+    const data = JSON.stringify(aReply([aView()]));
     server.use(
       http.get(
-        'http://backend/api/argo-rollouts/entities/component/default/api-service/rollouts',
-        () => HttpResponse.json(aReply([aView()])),
+        'http://backend/api/argo-rollouts/entities/component/default/api-service/rollouts/stream',
+        () =>
+          new HttpResponse(`id: 1\nevent: snapshot\ndata: ${data}\n\n`, {
+            headers: { 'Content-Type': 'text/event-stream' },
+          }),
       ),
     );
     renderTestApp({

@@ -7,16 +7,23 @@ import {
 import { act } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
-import { argoRolloutsApiRef, type ArgoRolloutsApi } from '../api';
+import {
+  argoRolloutsApiRef,
+  StreamUnavailableError,
+  type ArgoRolloutsApi,
+} from '../api';
 import { RolloutsTab } from '../components/RolloutsTab';
 import { aReply } from '../__fixtures__/replies';
 
 /** A backend whose answers a test decides. */
 export type FakeApi = jest.Mocked<ArgoRolloutsApi>;
 
-/** A backend that shows these rollouts, and takes no action. */
+/** A backend that shows these rollouts when it is asked, and takes no action. */
 export function fakeApi(...rollouts: RolloutView[]): FakeApi {
   return {
+    streamRollouts: jest.fn().mockImplementation(() => {
+      throw new StreamUnavailableError('There is no stream');
+    }),
     getRollouts: jest.fn().mockResolvedValue(aReply(rollouts)),
     act: jest.fn().mockRejectedValue(new Error('No action was expected')),
   };

@@ -3,7 +3,24 @@ import type {
   ActionAccepted,
   ActionRequest,
   EntityRollouts,
+  RolloutsStreamEvent,
 } from 'backstage-plugin-argo-rollouts-common';
+
+/** How a stream is begun. */
+export interface StreamOptions {
+  /** The last id that was seen: the stream goes on from there. Null: from the beginning. */
+  lastEventId: string | null;
+  signal: AbortSignal;
+  /** Called for whatever arrives: the connection lives. */
+  onBytes: () => void;
+}
+
+/** An event of the stream. */
+export interface StreamedEvent {
+  /** Where to go on from after this event; null: as before. */
+  id: string | null;
+  event: RolloutsStreamEvent;
+}
 
 /** What the tab asks of the backend. */
 export interface ArgoRolloutsApi {
@@ -14,6 +31,17 @@ export interface ArgoRolloutsApi {
    * without an answer, {@link UnexpectedReplyError} when the answer makes no sense.
    */
   getRollouts(entityRef: string): Promise<EntityRollouts>;
+
+  /**
+   * Follows the rollouts that the entity selects, until the backend or the signal ends it.
+   *
+   * @throws {@link StreamUnavailableError} when there is no stream to be had, otherwise
+   * as {@link ArgoRolloutsApi.getRollouts}.
+   */
+  streamRollouts(
+    entityRef: string,
+    options: StreamOptions,
+  ): AsyncIterable<StreamedEvent>;
 
   /**
    * Promotes or aborts one rollout of the entity. When it resolves, the API server

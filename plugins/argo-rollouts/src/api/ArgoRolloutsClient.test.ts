@@ -6,7 +6,11 @@ import { setupServer } from 'msw/node';
 import { aReply } from '../__fixtures__/replies';
 import { aView } from '../__fixtures__/rolloutViews';
 import { ArgoRolloutsClient } from './ArgoRolloutsClient';
-import { RolloutConflictError, UnexpectedReplyError } from './errors';
+import {
+  RolloutConflictError,
+  StreamUnavailableError,
+  UnexpectedReplyError,
+} from './errors';
 
 const ENTITY = 'component:default/api-service';
 const ROLLOUTS =
@@ -24,15 +28,110 @@ describe('ArgoRolloutsClient', () => {
   const server = setupServer();
   registerMswTestHooks(server);
 
-  const client = new ArgoRolloutsClient({
-    discoveryApi: mockApis.discovery({ baseUrl: 'http://backend' }),
-    fetchApi: mockApis.fetch(),
-  });
+  const newClient = () =>
+    new ArgoRolloutsClient({
+      discoveryApi: mockApis.discovery({ baseUrl: 'http://backend' }),
+      fetchApi: mockApis.fetch(),
+    });
+  const client = newClient();
 
   it('reads the rollouts of an entity', async () => {
     const reply = aReply([aView()]);
     server.use(http.get(ROLLOUTS, () => HttpResponse.json(reply)));
     await expect(client.getRollouts(ENTITY)).resolves.toEqual(reply);
+  });
+
+  it('asks only for what is new, and keeps what has not changed', async () => {
+    const reply = aReply([aView()]);
+    const known: unknown[] = [];
+    server.use(
+      http.get(ROLLOUTS, ({ request }) => {
+        known.push(request.headers.get('If-None-Match'));
+        return known.length === 1
+          ? HttpResponse.json(reply, { headers: { ETag: '"7"' } })
+          : new HttpResponse(null, { status: 304 });
+      }),
+    );
+    const patient = newClient();
+    await patient.getRollouts(ENTITY);
+    await expect(patient.getRollouts(ENTITY)).resolves.toEqual(reply);
+    expect(known).toEqual([null, '"7"']);
+  });
+
+  describe('the stream', () => {
+    const heartbeat = 'event: heartbeat\ndata: {"sources":[]}\n\n';
+    const anEventStream = (body: string) => () =>
+      new HttpResponse(body, {
+        headers: { 'Content-Type': 'text/event-stream; charset=utf-8' },
+      });
+
+    async function readStream(lastEventId: string | null = null) {
+      const events = [];
+      for await (const event of client.streamRollouts(ENTITY, {
+        lastEventId,
+        signal: new AbortController().signal,
+        onBytes: () => {},
+      })) {
+        events.push(event);
+      }
+      return events;
+    }
+
+    it('is read event by event; those of later versions are left out', async () => {
+      const data = aReply([aView()]);
+      server.use(
+        http.get(
+          `${ROLLOUTS}/stream`,
+          anEventStream(
+            `id: 1\nevent: snapshot\ndata: ${JSON.stringify(
+              data,
+            )}\n\nevent: moonrise\ndata: {}\n\n${heartbeat}`,
+          ),
+        ),
+      );
+      expect(await readStream()).toEqual([
+        { id: '1', event: { event: 'snapshot', data } },
+        { id: null, event: { event: 'heartbeat', data: { sources: [] } } },
+      ]);
+    });
+
+    it('goes on from the last event', async () => {
+      const ids: unknown[] = [];
+      server.use(
+        http.get(`${ROLLOUTS}/stream`, ({ request }) => {
+          ids.push(request.headers.get('Last-Event-ID'));
+          return anEventStream(heartbeat)();
+        }),
+      );
+      await readStream();
+      await readStream('7');
+      expect(ids).toEqual([null, '7']);
+    });
+
+    it.each([
+      ['the route is not known', () => new HttpResponse('', { status: 404 })],
+      ['it is something else', () => HttpResponse.json({})],
+      ['an event does not fit', anEventStream('event: end\ndata: {}\n\n')],
+    ])('is not to be had when %s', async (_, answer) => {
+      server.use(http.get(`${ROLLOUTS}/stream`, answer));
+      await expect(readStream()).rejects.toThrow(StreamUnavailableError);
+    });
+
+    it('passes on a refusal', async () => {
+      server.use(
+        http.get(`${ROLLOUTS}/stream`, () =>
+          HttpResponse.json(
+            {
+              error: { name: 'NotFoundError', message: 'No entity.' },
+              response: { statusCode: 404 },
+            },
+            { status: 404 },
+          ),
+        ),
+      );
+      const error = await readStream().catch(e => e);
+      expect(ResponseError.is(error)).toBe(true);
+    });
   });
 
   it('sends what the person saw', async () => {

@@ -5,18 +5,26 @@ import {
   actionAcceptedSchema,
   actionConflictSchema,
   entityRolloutsSchema,
+  rolloutsStreamEventSchema,
 } from 'backstage-plugin-argo-rollouts-common';
 import type {
   ActionAccepted,
   ActionRequest,
   EntityRollouts,
+  RolloutsStreamEvent,
 } from 'backstage-plugin-argo-rollouts-common';
-import type { ArgoRolloutsApi } from './ArgoRolloutsApi';
+import type {
+  ArgoRolloutsApi,
+  StreamedEvent,
+  StreamOptions,
+} from './ArgoRolloutsApi';
 import {
   BackendUnreachableError,
   RolloutConflictError,
+  StreamUnavailableError,
   UnexpectedReplyError,
 } from './errors';
+import { readServerSentEvents } from './readServerSentEvents';
 
 /** A browser waits for minutes by itself; a person with a sick canary does not. */
 const ANSWER_TIMEOUT_MS = 30_000;
@@ -25,6 +33,8 @@ const ANSWER_TIMEOUT_MS = 30_000;
 export class ArgoRolloutsClient implements ArgoRolloutsApi {
   readonly #discoveryApi: DiscoveryApi;
   readonly #fetchApi: FetchApi;
+  #latest: { entityRef: string; etag: string; reply: EntityRollouts } | null =
+    null;
 
   constructor(deps: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
     this.#discoveryApi = deps.discoveryApi;
@@ -32,11 +42,42 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
   }
 
   async getRollouts(entityRef: string): Promise<EntityRollouts> {
-    const response = await this.#request(entityRef, 'rollouts');
+    const latest = this.#latest?.entityRef === entityRef ? this.#latest : null;
+    const response = await this.#request(entityRef, 'rollouts', {
+      headers: latest ? { 'If-None-Match': latest.etag } : {},
+    });
+    if (response.status === 304 && latest) {
+      return latest.reply;
+    }
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return parseReply(entityRolloutsSchema, await readJson(response));
+    const reply = parseReply(entityRolloutsSchema, await readJson(response));
+    const etag = response.headers.get('ETag');
+    this.#latest = etag ? { entityRef, etag, reply } : null;
+    return reply;
+  }
+
+  async *streamRollouts(
+    entityRef: string,
+    { lastEventId, signal, onBytes }: StreamOptions,
+  ): AsyncGenerator<StreamedEvent> {
+    const response = await this.#request(entityRef, 'rollouts/stream', {
+      headers: {
+        Accept: 'text/event-stream',
+        ...(lastEventId === null ? {} : { 'Last-Event-ID': lastEventId }),
+      },
+      signal,
+    });
+    const body = await streamOf(response);
+    for await (const { id, event, data } of readServerSentEvents(
+      body,
+      onBytes,
+    )) {
+      if (KNOWN_EVENTS.has(event)) {
+        yield { id, event: parseEvent(event, data) };
+      }
+    }
   }
 
   async act(
@@ -59,7 +100,7 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
 
   async #request(
     entityRef: string,
-    resource: 'rollouts' | 'actions',
+    resource: 'rollouts' | 'rollouts/stream' | 'actions',
     init: RequestInit = {},
   ): Promise<Response> {
     const { kind, namespace, name } = parseEntityRef(entityRef);
@@ -67,6 +108,7 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
     const baseUrl = await this.#discoveryApi.getBaseUrl('argo-rollouts');
     const giveUp = new AbortController();
     const timer = setTimeout(() => giveUp.abort(), ANSWER_TIMEOUT_MS);
+    init.signal?.addEventListener('abort', () => giveUp.abort());
     try {
       return await this.#fetchApi.fetch(
         `${baseUrl}/entities/${path}/${resource}`,
@@ -75,7 +117,7 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
     } catch {
       // What fetch says about it ("Failed to fetch") differs by browser and tells less.
       throw new BackendUnreachableError(
-        giveUp.signal.aborted
+        giveUp.signal.aborted && !init.signal?.aborted
           ? `The portal's backend gave no answer within ${
               ANSWER_TIMEOUT_MS / 1000
             } s.`
@@ -84,6 +126,38 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
     } finally {
       clearTimeout(timer);
     }
+  }
+}
+
+const KNOWN_EVENTS = new Set(['snapshot', 'change', 'heartbeat', 'end']);
+
+/** The bytes of a stream; an error that says whether to do without it. */
+async function streamOf(
+  response: Response,
+): Promise<ReadableStream<Uint8Array>> {
+  if (!response.ok) {
+    const error = await ResponseError.fromResponse(response);
+    // A backend from before there was a stream does not know the route, and says so
+    // without the body that a missing entity gets.
+    throw response.status === 404 && error.cause.name !== 'NotFoundError'
+      ? new StreamUnavailableError('The backend has no stream', error)
+      : error;
+  }
+  const type = response.headers.get('Content-Type') ?? '';
+  if (!response.body || !type.startsWith('text/event-stream')) {
+    throw new StreamUnavailableError(`The answer is no stream but "${type}"`);
+  }
+  return response.body;
+}
+
+function parseEvent(event: string, data: string): RolloutsStreamEvent {
+  try {
+    return rolloutsStreamEventSchema.parse({ event, data: JSON.parse(data) });
+  } catch (error) {
+    throw new StreamUnavailableError(
+      `The event "${event}" does not fit`,
+      error as Error,
+    );
   }
 }
 

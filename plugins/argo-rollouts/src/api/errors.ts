@@ -23,3 +23,8 @@ export class BackendUnreachableError extends CustomErrorBase {
 export class UnexpectedReplyError extends CustomErrorBase {
   name = 'UnexpectedReplyError' as const;
 }
+
+/** The rollouts cannot be followed by a stream; they can still be asked for. */
+export class StreamUnavailableError extends CustomErrorBase {
+  name = 'StreamUnavailableError' as const;
+}

@@ -13,8 +13,8 @@ const answered = (reply: EntityRollouts, nowMs = 1): EntityRolloutsEvent => ({
   reply,
   nowMs,
 });
-const failed: EntityRolloutsEvent = {
-  kind: 'failed',
+const failed = {
+  kind: 'failed' as const,
   error: toError(new Error('no connection')),
 };
 
@@ -142,6 +142,90 @@ describe('reduceEntityRollouts', () => {
     expect(
       loadedAfter(answered(aReply([waiting])), answered(reply)).rollouts,
     ).toEqual([]);
+  });
+
+  describe('from a stream', () => {
+    const streamed = (
+      event: Extract<EntityRolloutsEvent, { kind: 'streamed' }>['event'],
+      nowMs = 2,
+    ): EntityRolloutsEvent => ({ kind: 'streamed', event, nowMs });
+    const begun = streamed(
+      { event: 'snapshot', data: aReply([waiting, moving]) },
+      1,
+    );
+
+    it('takes the snapshot, then removes and replaces what changed', () => {
+      const newer = aView({ name: 'moving', situation: 'degraded' });
+      const state = loadedAfter(
+        begun,
+        streamed({
+          event: 'change',
+          data: {
+            removals: [waiting],
+            upserts: [newer, healthy],
+            sources: null,
+          },
+        }),
+      );
+      expect(state.rollouts).toEqual([
+        { view: newer, seenAtMs: 2, lostBecause: null },
+        { view: healthy, seenAtMs: 2, lostBecause: null },
+      ]);
+    });
+
+    it('knows from a heartbeat that all is as before, and which cluster is lost', () => {
+      const failure = aFailure({ cluster: 'demo', lastGoodAt: null });
+      expect(
+        loadedAfter(
+          begun,
+          streamed({
+            event: 'heartbeat',
+            data: { sources: aReply([]).sources },
+          }),
+        ).rollouts.map(({ seenAtMs }) => seenAtMs),
+      ).toEqual([2, 2]);
+      expect(
+        loadedAfter(
+          begun,
+          streamed({ event: 'heartbeat', data: { sources: [failure] } }),
+        ).rollouts,
+      ).toEqual([
+        { view: waiting, seenAtMs: 1, lostBecause: failure },
+        { view: moving, seenAtMs: 1, lostBecause: failure },
+      ]);
+    });
+
+    it('keeps what it has while a backend that has just begun asks its clusters', () => {
+      const state = loadedAfter(
+        begun,
+        streamed({
+          event: 'snapshot',
+          data: aReply([], {
+            sources: [
+              { state: 'starting', cluster: 'demo', since: secondsAgo(0) },
+            ],
+          }),
+        }),
+      );
+      expect(state.rollouts.map(({ seenAtMs }) => seenAtMs)).toEqual([1, 1]);
+    });
+
+    it('makes nothing of a change to what it does not know', () => {
+      expect(
+        after(
+          streamed({
+            event: 'change',
+            data: { removals: [], upserts: [waiting], sources: null },
+          }),
+        ),
+      ).toEqual({ kind: 'loading' });
+    });
+  });
+
+  it('shows nothing on when the person may not read it any more', () => {
+    expect(
+      after(answered(aReply([waiting])), { ...failed, kind: 'refused' }),
+    ).toMatchObject({ kind: 'failed' });
   });
 
   it('takes over the newer state that came with an action', () => {

@@ -1,7 +1,9 @@
 import type { ErrorLike } from '@backstage/errors';
 import type {
   EntityRollouts,
+  RolloutRef,
   RolloutView,
+  RolloutsStreamEvent,
   SelectionView,
   SourceFailure,
   SourceView,
@@ -35,7 +37,14 @@ export type EntityRolloutsState =
 
 export type EntityRolloutsEvent =
   | { kind: 'answered'; reply: EntityRollouts; nowMs: number }
+  | {
+      kind: 'streamed';
+      event: Exclude<RolloutsStreamEvent, { event: 'end' }>;
+      nowMs: number;
+    }
   | { kind: 'failed'; error: ErrorLike }
+  /** The person may not read the rollouts, or the entity is gone. */
+  | { kind: 'refused'; error: ErrorLike }
   /** The answer to an action shows a rollout later than any poll did. */
   | { kind: 'seen'; view: RolloutView; nowMs: number };
 
@@ -47,6 +56,10 @@ export function reduceEntityRollouts(
   switch (event.kind) {
     case 'answered':
       return takeAnswer(state, event.reply, event.nowMs);
+    case 'streamed':
+      return takeStreamed(state, event.event, event.nowMs);
+    case 'refused':
+      return { kind: 'failed', error: event.error };
     case 'failed':
       return state.kind === 'loaded'
         ? {
@@ -70,13 +83,54 @@ export function reduceEntityRollouts(
 }
 
 /** Names a rollout among all clusters. */
-export function keyOf(view: RolloutView): string {
-  return `${view.cluster}/${view.namespace}/${view.name}`;
+export function keyOf(ref: RolloutRef): string {
+  return `${ref.cluster}/${ref.namespace}/${ref.name}`;
 }
+
+function takeStreamed(
+  state: EntityRolloutsState,
+  event: Exclude<RolloutsStreamEvent, { event: 'end' }>,
+  nowMs: number,
+): EntityRolloutsState {
+  if (event.event === 'snapshot') {
+    return takeAnswer(state, event.data, nowMs);
+  }
+  // A change only follows what it changes, so there is something.
+  if (state.kind !== 'loaded') {
+    return state;
+  }
+  const { selection } = state;
+  const before = state.rollouts.map(({ view }) => view);
+  switch (event.event) {
+    case 'heartbeat':
+      return takeAnswer(
+        state,
+        { selection, sources: event.data.sources, rollouts: before },
+        nowMs,
+      );
+    case 'change': {
+      const { removals, upserts } = event.data;
+      const outdated = new Set([...removals, ...upserts].map(keyOf));
+      const kept = before.filter(view => !outdated.has(keyOf(view)));
+      return takeAnswer(
+        state,
+        {
+          selection,
+          sources: event.data.sources ?? state.sources,
+          rollouts: [...kept, ...upserts],
+        },
+        nowMs,
+      );
+    }
+  }
+}
+
+/** What is known of the rollouts of the entity at one moment. */
+type Answer = Pick<EntityRollouts, 'selection' | 'sources' | 'rollouts'>;
 
 function takeAnswer(
   state: EntityRolloutsState,
-  reply: EntityRollouts,
+  reply: Answer,
   nowMs: number,
 ): EntityRolloutsState {
   const known = state.kind === 'loaded' ? state.rollouts : [];
@@ -123,15 +177,21 @@ function lastSeen(
   return { view, seenAtMs };
 }
 
-// A cluster that does not answer says nothing about its rollouts: they stay as last
-// seen. One without Argo Rollouts does say that there are none.
+// A cluster that does not answer, or not yet, says nothing about its rollouts: they stay
+// as last seen. One without Argo Rollouts does say that there are none.
 function keepLost(
   known: SeenRollout[],
-  { sources, rollouts }: EntityRollouts,
+  { sources, rollouts }: Answer,
 ): SeenRollout[] {
+  const starting = sources
+    .filter(({ state }) => state === 'starting')
+    .map(({ cluster }) => cluster);
   return known.flatMap(rollout => {
     const failure = findFailure(sources, rollout.view);
     const isShown = rollouts.some(view => keyOf(view) === keyOf(rollout.view));
+    if (!isShown && starting.includes(rollout.view.cluster)) {
+      return [rollout];
+    }
     return failure && failure.reason !== 'notInstalled' && !isShown
       ? [{ ...rollout, lostBecause: failure }]
       : [];

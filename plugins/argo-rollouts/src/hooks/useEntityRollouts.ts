@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { toError } from '@backstage/errors';
+import { ResponseError, toError } from '@backstage/errors';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { argoRolloutsApiRef } from '../api';
@@ -7,7 +7,7 @@ import {
   reduceEntityRollouts,
   type EntityRolloutsState,
 } from './entityRolloutsState';
-import { pollWhileVisible, type Poller } from './pollWhileVisible';
+import { followRollouts, type Follower } from './followRollouts';
 
 export interface EntityRolloutsHandle {
   state: EntityRolloutsState;
@@ -17,43 +17,59 @@ export interface EntityRolloutsHandle {
   takeNewer: (view: RolloutView) => void;
 }
 
-/** The rollouts of an entity, kept fresh while the page is visible. */
+/** The rollouts of an entity, followed while the page is visible. */
 export function useEntityRollouts(entityRef: string): EntityRolloutsHandle {
   const api = useApi(argoRolloutsApiRef);
   const [state, dispatch] = useReducer(reduceEntityRollouts, {
     kind: 'loading',
   });
-  const poller = useRef<Poller>();
+  const follower = useRef<Follower>();
   // Counts what makes answers outdated that are still on their way.
   const epoch = useRef(0);
 
   useEffect(() => {
-    poller.current = pollWhileVisible(async () => {
-      const asked = epoch.current;
-      try {
-        const reply = await api.getRollouts(entityRef);
-        if (asked === epoch.current) {
-          dispatch({ kind: 'answered', reply, nowMs: Date.now() });
+    follower.current = followRollouts({
+      stream: options => api.streamRollouts(entityRef, options),
+      async poll() {
+        const asked = epoch.current;
+        try {
+          const reply = await api.getRollouts(entityRef);
+          if (asked === epoch.current) {
+            dispatch({ kind: 'answered', reply, nowMs: Date.now() });
+          }
+          return true;
+        } catch (error) {
+          if (asked === epoch.current) {
+            dispatch({
+              kind: isRefusal(error) ? 'refused' : 'failed',
+              error: toError(error),
+            });
+          }
+          return false;
         }
-        return true;
-      } catch (error) {
-        if (asked === epoch.current) {
-          dispatch({ kind: 'failed', error: toError(error) });
-        }
-        return false;
-      }
+      },
+      take: event => dispatch({ kind: 'streamed', event, nowMs: Date.now() }),
     });
     return () => {
       epoch.current += 1;
-      poller.current?.stop();
+      follower.current?.stop();
     };
   }, [api, entityRef]);
 
-  const refresh = useCallback(() => poller.current?.pollNow(), []);
+  const refresh = useCallback(() => follower.current?.refreshNow(), []);
   const takeNewer = useCallback((view: RolloutView) => {
     epoch.current += 1;
     dispatch({ kind: 'seen', view, nowMs: Date.now() });
-    poller.current?.pollNow();
+    follower.current?.pollNow();
   }, []);
   return { state, refresh, takeNewer };
+}
+
+// The backend answered, and the answer is no: what was seen before is not shown on.
+function isRefusal(error: unknown): boolean {
+  return (
+    ResponseError.is(error) &&
+    (error.statusCode === 403 ||
+      (error.statusCode === 404 && error.cause.name === 'NotFoundError'))
+  );
 }

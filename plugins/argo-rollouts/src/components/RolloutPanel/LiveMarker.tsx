@@ -2,6 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import FiberManualRecordIcon from '@material-ui/icons/FiberManualRecord';
 import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
+import { STREAM_HEARTBEAT_SECONDS } from 'backstage-plugin-argo-rollouts-common';
 import { useNowMs } from '../../hooks/useNowMs';
 import { formatDuration } from '../../text/time';
 import { toneColor } from '../../theme/colors';
@@ -49,4 +50,5 @@ export function LiveMarker(props: { seenAtMs: number; isLive: boolean }) {
   );
 }
 
-const FRESH_MS = 15_000;
+// A stream says something within this time, or it is dead.
+const FRESH_MS = 2 * STREAM_HEARTBEAT_SECONDS * 1000;

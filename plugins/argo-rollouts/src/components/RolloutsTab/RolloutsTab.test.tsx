@@ -241,6 +241,27 @@ describe('RolloutsTab', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('follows a stream without asking again', async () => {
+    const api = fakeApi();
+    api.streamRollouts.mockImplementation(async function* stream() {
+      yield { id: '1', event: { event: 'snapshot', data: aReply([aView()]) } };
+      await new Promise(resolve => setTimeout(resolve, 5_000));
+      yield {
+        id: '2',
+        event: {
+          event: 'change',
+          data: { removals: [], upserts: [aHealthyView()], sources: null },
+        },
+      };
+      await new Promise(() => {});
+    });
+    await renderTab(api);
+    expect(screen.getByText('Waits for a person')).toBeInTheDocument();
+    await wait(5_000);
+    expect(screen.getByText('Healthy')).toBeInTheDocument();
+    expect(api.getRollouts).not.toHaveBeenCalled();
+  });
+
   it('tries again when it is told', async () => {
     const api = fakeApi();
     api.getRollouts.mockRejectedValue(noConnection);
