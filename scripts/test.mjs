@@ -7,6 +7,7 @@ import { ensureChromium } from './lib/chromium.mjs';
 import { ensureTools } from './lib/cluster.mjs';
 import { runCommand } from './lib/command.mjs';
 import { addCounts } from './lib/counts.mjs';
+import { describeFailure } from './lib/failure.mjs';
 import { ensurePackages } from './lib/install.mjs';
 import { ensureNode, withNode } from './lib/node.mjs';
 import { parseTestOptions } from './lib/options.mjs';
@@ -29,30 +30,44 @@ runCommand({
 
 async function runTests({ options, processes, progress }) {
   const chosen = suites.filter(({ name }) => options.suites.includes(name));
-  const needed = new Set(chosen.flatMap(({ needs }) => needs));
-  const node = await ensureNode({ processes, progress });
-  const context = { node, processes, progress };
-  const [, , chromium] = await Promise.all([
-    ensurePackages(context),
-    needed.has('tools') && ensureTools(context),
-    needed.has('chromium') && ensureChromium(context),
-  ]);
-
+  const context = { processes, progress, options };
+  const needs = startPreparing(
+    new Set(chosen.flatMap(({ needs: names }) => names)),
+    context,
+  );
   const results = [];
   for (const suite of chosen) {
-    results.push(await runSuite(suite, { ...context, chromium, options }));
+    results.push(await runSuite(suite, needs, context));
   }
-  return report(results, { processes, progress });
+  return report(results, context);
 }
 
-async function runSuite(
-  suite,
-  { node, chromium, processes, progress, options },
-) {
+/**
+ * Gets what the suites need, all of it at the same time. What cannot be got
+ * fails the suites that need it, and no others.
+ */
+function startPreparing(needed, context) {
+  const node = ensureNode(context);
+  const prepare = {
+    packages: async () =>
+      ensurePackages({ ...context, node: await node }).then(() => node),
+    tools: async () => ensureTools({ ...context, node: await node }),
+    chromium: () => ensureChromium(context),
+  };
+  const needs = Object.fromEntries(
+    ['packages', ...needed].map(name => [name, prepare[name]()]),
+  );
+  // A failure is told by the suites, when they get to it.
+  Object.values(needs).forEach(need => need.catch(() => {}));
+  return needs;
+}
+
+async function runSuite(suite, needs, { processes, progress, options }) {
   const startedAtMs = Date.now();
   // Alone, a suite is somebody's daily work: they want to see it run.
   const isAlone = options.suites.length === 1;
-  const runAll = () => {
+  const runAll = async () => {
+    const node = await needs.packages;
     const run = (log, program, args, variables = {}, nodeProgram = node) =>
       processes.run(log, nodeProgram, [program, ...args], {
         cwd: repository,
@@ -60,6 +75,10 @@ async function runSuite(
         mayFail: true,
         onLine: isAlone ? progress.print : undefined,
       });
+    const prepared = await Promise.all(
+      suite.needs.map(async name => [name, await needs[name]]),
+    );
+    const { chromium } = Object.fromEntries(prepared);
     return suite.run({
       run,
       node,
@@ -70,7 +89,12 @@ async function runSuite(
   };
   const counts = await progress.step(
     suite.name,
-    runAll,
+    () =>
+      runAll().catch(error => ({
+        passed: 0,
+        failed: 1,
+        remarks: [describeFailure(error)],
+      })),
     ({ failed }) => failed === 0,
   );
   if (counts.failed > 0) {

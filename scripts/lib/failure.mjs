@@ -114,8 +114,10 @@ const KNOWN_CAUSES = [
       'Behind a proxy with a certificate of its own, name its file in NODE_EXTRA_CA_CERTS, then run the command again.',
   },
   {
+    // Only in what npm, yarn and apt-get say: in the log of a server the same
+    // words are about something else.
     pattern:
-      /EAI_AGAIN|ENOTFOUND|ENETUNREACH|getaddrinfo|RequestError|no such host|i\/o timeout/,
+      /npm error .*(network|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)|YN0001:.*(RequestError|TimeoutError)|^(E|W): Failed to fetch/m,
     message: 'the network did not answer.',
     nextStep:
       'Check the network, the proxy settings and the registry (npm config get registry), then run the command again: what was fetched is kept.',

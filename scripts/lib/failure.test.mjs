@@ -51,8 +51,13 @@ const causes = [
     nextStep: /need about 3 GB/,
   },
   {
-    name: 'no network',
-    line: 'RequestError: getaddrinfo EAI_AGAIN registry.npmjs.org',
+    name: 'no network, as npm says it',
+    line: "npm error   code: 'ECONNREFUSED',",
+    nextStep: /Check the network/,
+  },
+  {
+    name: 'no network, as yarn says it',
+    line: '➤ YN0001: │ RequestError: getaddrinfo ENOTFOUND registry.npmjs.org',
     nextStep: /Check the network/,
   },
   {
