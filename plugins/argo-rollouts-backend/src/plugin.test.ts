@@ -1,15 +1,4 @@
-import {
-  type ServiceMock,
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import type {
-  AuditorService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
-import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   type EntityRollouts,
@@ -21,11 +10,17 @@ import {
   type LocalCluster,
   startLocalCluster,
 } from './__testUtils__/localCluster';
-import argoRolloutsPlugin from './index';
+import {
+  type Portal,
+  actionsPath,
+  clusterConfig,
+  rolloutsPath,
+  startPortal as startPortalWith,
+  stopPortals,
+  until,
+} from './__testUtils__/portal';
 
 jest.setTimeout(120_000);
-
-const { ALLOW } = AuthorizeResult;
 
 const ROLLOUT_PATH =
   '/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/api-service';
@@ -39,7 +34,12 @@ beforeAll(async () => {
     startLocalCluster('backend-demo', '--demo'),
     startLocalCluster('backend-bare', '--no-argo', '--no-prometheus'),
   ]);
+  // The Kubernetes plugin loads its client at the first call, which takes its time here.
+  const { read } = await startPortal();
+  await until(async () => (await read('api-service')).body.rollouts.length > 0);
 });
+
+afterEach(stopPortals);
 
 afterAll(async () => {
   await Promise.all([demo?.stop(), withoutArgo?.stop()]);
@@ -360,102 +360,10 @@ describe('acting', () => {
   });
 });
 
-const entities = [
-  component('api-service', { 'backstage.io/kubernetes-id': 'api-service' }),
-  component('by-name', { 'argo-rollouts/rollout': 'shop/api-service' }),
-  component('no-annotation', {}),
-  component('matches-nothing', { 'backstage.io/kubernetes-id': 'nothing' }),
-  component('malformed-selector', {
-    'backstage.io/kubernetes-label-selector': 'app in (a',
-  }),
-  component('malformed-namespace', {
-    'backstage.io/kubernetes-id': 'api-service',
-    'backstage.io/kubernetes-namespace': 'Shop!',
-  }),
-];
-
-function component(name: string, annotations: Record<string, string>) {
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: { name, namespace: 'default', annotations },
-    spec: { type: 'service', owner: 'team-shop', lifecycle: 'production' },
-  };
-}
-
-interface Portal {
-  server: Parameters<typeof request>[0];
-  permissions: ServiceMock<PermissionsService>;
-  auditor: ServiceMock<AuditorService>;
-  read(entity: string): Promise<request.Response>;
-  act(entity: string, body: string | object): Promise<request.Response>;
-}
-
-/** A backend with our plugin beside the real Kubernetes plugin. */
-async function startPortal(options?: { clusters: object[] }): Promise<Portal> {
-  const clusters = options?.clusters ?? [clusterConfig('demo', demo)];
-  const permissions = mockServices.permissions.mock({
-    authorize: jest.fn(async requests =>
-      requests.map(() => ({ result: ALLOW })),
-    ),
-  });
-  const auditor = mockServices.auditor.mock({
-    createEvent: jest.fn(async () => ({
-      success: jest.fn(async () => {}),
-      fail: jest.fn(async () => {}),
-    })),
-  });
-  const { server } = await startTestBackend({
-    features: [
-      argoRolloutsPlugin,
-      kubernetesPlugin,
-      catalogServiceMock.factory({ entities }),
-      permissions.factory,
-      auditor.factory,
-      mockServices.rootConfig.factory({
-        data: {
-          backend: { baseUrl: 'http://localhost', listen: ':0' },
-          kubernetes: {
-            serviceLocatorMethod: { type: 'multiTenant' },
-            clusterLocatorMethods: [{ type: 'config', clusters }],
-          },
-        },
-      }),
-    ],
-  });
-  return {
-    server,
-    permissions,
-    auditor: auditor as Portal['auditor'],
-    read: entity => request(server).get(rolloutsPath(entity)),
-    act: (entity, body) =>
-      request(server)
-        .post(actionsPath(entity))
-        .set('Content-Type', 'application/json')
-        .send(body),
-  };
-}
-
-function clusterConfig(
-  name: string,
-  cluster: LocalCluster,
-  token = cluster.tokens.portal,
-) {
-  return {
-    name,
-    url: cluster.url,
-    caData: cluster.caData,
-    authProvider: 'serviceAccount',
-    serviceAccountToken: token,
-  };
-}
-
-function rolloutsPath(entity: string): string {
-  return `/api/argo-rollouts/entities/component/default/${entity}/rollouts`;
-}
-
-function actionsPath(entity: string): string {
-  return `/api/argo-rollouts/entities/component/default/${entity}/actions`;
+function startPortal({
+  clusters = [clusterConfig('demo', demo)],
+}: { clusters?: object[] } = {}): Promise<Portal> {
+  return startPortalWith({ clusters });
 }
 
 async function canary(read?: Portal['read']): Promise<RolloutView> {
@@ -485,14 +393,4 @@ async function expectUntouched(): Promise<void> {
   expect(status.pauseConditions).toHaveLength(1);
   expect(status.abort).toBeFalsy();
   expect(status.currentStepIndex).toBe(3);
-}
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 150; tries++) {
-    if (await isTrue()) {
-      return;
-    }
-    await new Promise(later => setTimeout(later, 100));
-  }
-  throw new Error('It did not come true within 15 s.');
 }

@@ -4,7 +4,14 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { argoRolloutsPermissions } from 'backstage-plugin-argo-rollouts-common';
-import { KubernetesPluginClusters } from './kubernetes';
+import { readPluginConfig } from './config';
+import {
+  ClusterCaches,
+  KubernetesPluginClusters,
+  systemClock as clock,
+} from './kubernetes';
+import { Feeds } from './rollouts/Feeds';
+import { FreshRollouts } from './rollouts/FreshRollouts';
 import { RolloutActions } from './rollouts/RolloutActions';
 import { RolloutsService } from './rollouts/RolloutsService';
 import { createRouter } from './router';
@@ -23,9 +30,12 @@ export const argoRolloutsPlugin = createBackendPlugin({
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
       },
@@ -34,13 +44,34 @@ export const argoRolloutsPlugin = createBackendPlugin({
         const { httpAuth, httpRouter, permissions } = services;
         services.permissionsRegistry.addPermissions(argoRolloutsPermissions);
 
+        const { namespacesOf, checkSeconds, keepMinutes } = readPluginConfig(
+          services.config,
+        );
         const clusters = new KubernetesPluginClusters({ auth, discovery });
+        const caches = new ClusterCaches({
+          clusters,
+          namespacesOf,
+          checkSeconds,
+          clock,
+          logger: services.logger,
+          random: Math.random,
+        });
+        const feeds = new Feeds({ caches, clock, keepMinutes });
         const rollouts = new RolloutsService({
           catalog,
           permissions,
-          clusters,
+          feeds,
+          clock,
         });
-        const actions = new RolloutActions({ catalog, permissions, rollouts });
+        const actions = new RolloutActions({
+          catalog,
+          permissions,
+          rollouts: new FreshRollouts(clusters),
+        });
+        services.lifecycle.addShutdownHook(() => {
+          rollouts.endStreams();
+          feeds.close();
+        });
         httpRouter.use(createRouter({ auditor, httpAuth, rollouts, actions }));
       },
     });

@@ -13,6 +13,7 @@ import {
 import express, { type Request } from 'express';
 import Router from 'express-promise-router';
 import { auditAction } from './audit';
+import { openEventStream } from './eventStream';
 import type { RolloutActions } from './rollouts/RolloutActions';
 import type { RolloutsService } from './rollouts/RolloutsService';
 
@@ -33,11 +34,36 @@ export function createRouter(services: {
       const credentials = await httpAuth.credentials(request, {
         allow: ['user', 'service'],
       });
-      const entityRollouts = await rollouts.read(
+      const { etag, write } = await rollouts.read(
         entityRefOf(request),
         credentials,
       );
-      response.json(entityRollouts);
+      response.set({
+        ETag: etag,
+        'Cache-Control': 'private, no-cache',
+        'Content-Type': 'application/json',
+      });
+      // Otherwise a page from another origin does not see it.
+      response.append('Access-Control-Expose-Headers', 'ETag');
+      if (request.fresh) {
+        response.status(304).end();
+      } else {
+        response.send(write());
+      }
+    },
+  );
+
+  router.get(
+    '/entities/:kind/:namespace/:name/rollouts/stream',
+    async (request, response) => {
+      const credentials = await httpAuth.credentials(request, {
+        allow: ['user', 'service'],
+      });
+      const stream = await rollouts.openStream(
+        entityRefOf(request),
+        credentials,
+      );
+      stream.start(openEventStream(response), request.header('Last-Event-ID'));
     },
   );
 

@@ -40,11 +40,15 @@ export class Commands {
         return this.#cluster.resume();
       case 'restart':
         return this.#cluster.restart();
+      case 'kill':
+        return this.#cluster.stopApiServer();
+      case 'start':
+        return this.#cluster.startApiServer();
       case 'stop':
         return this.#cluster.stop();
       default:
         throw new Error(
-          `There is no command "${command}": hang, resume, restart or stop.`,
+          `There is no command "${command}": hang, resume, restart, kill, start or stop.`,
         );
     }
   }

@@ -10,10 +10,16 @@ export interface LocalCluster {
   url: string;
   caData: string;
   tokens: { admin: string; portal: string; nobody: string };
-  /** A request to the API server as admin; the parsed answer. */
-  admin(path: string, patch?: object): Promise<any>;
-  /** The API server stops answering, goes on, or starts anew. */
-  tell(command: 'hang' | 'resume' | 'restart'): Promise<void>;
+  /** Where the cluster keeps its data, and etcd its socket. */
+  stateDir: string;
+  /** A request to the API server as admin; the parsed answer. PATCH when there is a body. */
+  admin(
+    path: string,
+    body?: object,
+    method?: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  ): Promise<any>;
+  /** The API server stops answering, goes on, dies, or is there again. */
+  tell(command: 'hang' | 'resume' | 'kill' | 'start'): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,13 +46,15 @@ export async function startLocalCluster(
   );
   const events = readEvents(child);
   const ready = await events.next('ready');
-  const { url, caData, tokens } = ready as unknown as LocalCluster;
+  const { url, caData, tokens, stateDir } = ready as unknown as LocalCluster;
   return {
     name,
     url,
     caData,
     tokens,
-    admin: (path, patch) => ask(url, tokens.admin, caData, path, patch),
+    stateDir,
+    admin: (path, body, method = body ? 'PATCH' : 'GET') =>
+      ask({ url, caData, token: tokens.admin }, path, method, body),
     tell: async command => {
       child.stdin!.write(`${command}\n`);
       await events.next('done');
@@ -87,22 +95,24 @@ function readEvents(child: ChildProcess) {
 }
 
 async function ask(
-  url: string,
-  token: string,
-  caData: string,
+  server: { url: string; caData: string; token: string },
   path: string,
-  patch?: object,
+  method: string,
+  body?: object,
 ): Promise<any> {
   const { request } = await import('node:https');
   return new Promise((done, fail) => {
     const call = request(
-      `${url}${path}`,
+      `${server.url}${path}`,
       {
-        method: patch ? 'PATCH' : 'GET',
-        ca: Buffer.from(caData, 'base64'),
+        method,
+        ca: Buffer.from(server.caData, 'base64'),
         headers: {
-          Authorization: `Bearer ${token}`,
-          'Content-Type': 'application/merge-patch+json',
+          Authorization: `Bearer ${server.token}`,
+          'Content-Type':
+            method === 'PATCH'
+              ? 'application/merge-patch+json'
+              : 'application/json',
         },
       },
       response => {
@@ -113,12 +123,12 @@ async function ask(
         });
         response.on('end', () =>
           (response.statusCode ?? 500) < 300
-            ? done(JSON.parse(text))
+            ? done(text.startsWith('{') ? JSON.parse(text) : text)
             : fail(new Error(`${path}: ${response.statusCode} ${text}`)),
         );
       },
     );
     call.on('error', fail);
-    call.end(patch && JSON.stringify(patch));
+    call.end(body && JSON.stringify(body));
   });
 }

@@ -3,8 +3,8 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { ProxyClusterClient } from './ProxyClusterClient';
-import type { Cluster, ClusterClient, Clusters } from './types';
+import { ProxyApi } from './ProxyApi';
+import type { Cluster, Clusters, KubernetesApi } from './types';
 
 const KUBERNETES_PLUGIN = 'kubernetes';
 const CLUSTERS_TIMEOUT_MS = 5_000;
@@ -50,8 +50,8 @@ export class KubernetesPluginClusters implements Clusters {
     return items.map(({ name, authProvider }) => ({ name, authProvider }));
   }
 
-  client(cluster: Cluster): ClusterClient {
-    return new ProxyClusterClient({
+  api(cluster: Cluster): KubernetesApi {
+    return new ProxyApi({
       cluster: cluster.name,
       getProxyUrl: async () => `${await this.#baseUrl()}/proxy`,
       getToken: () => this.#token(),

@@ -3,7 +3,7 @@ import { ClusterError } from './types';
 /** What was asked of a cluster, in the words of RBAC. */
 export interface Asked {
   cluster: string;
-  verb: 'list' | 'patch';
+  verb: 'list' | 'watch' | 'patch';
   /** With its API group, as `kubectl auth can-i` takes it. */
   resource: string;
 }
@@ -22,7 +22,7 @@ export function clientSideAuthError(
 }
 
 /**
- * What a failed request means.
+ * What a failed request means: an answer as `{ code, body }`, or what `fetch` threw.
  *
  * The Kubernetes plugin's proxy passes the API server's own answer on; when it could
  * not reach the cluster it answers 500 with the cause in the error's text.
@@ -49,6 +49,10 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
         options,
       );
     case 404:
+      // The proxy answers 404 as well, for a cluster that left its configuration.
+      if (/^Cluster '.*' not found$/.test(message)) {
+        break;
+      }
       return new ClusterError(
         'notInstalled',
         resource,
@@ -58,10 +62,14 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
       );
     case 409:
       return new ClusterError('conflict', resource, message, '', options);
+    case 410:
+      return new ClusterError('gone', resource, message, '', options);
     default:
       break;
   }
-  const cause = findConnectionFailure(message);
+  const cause = isBusy(code)
+    ? 'it is starting or has too much to do'
+    : findConnectionFailure(message);
   if (cause) {
     return new ClusterError(
       'unreachable',
@@ -80,14 +88,21 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
   );
 }
 
-// The client reports an answer as an exception with `code` and a `body` that is either
-// a Kubernetes Status or Backstage's error body; a connection that fails is a plain error.
+// An API server that starts says 429 until it can list custom resources, and 503 or 504
+// while its store does not answer.
+function isBusy(code: number | undefined): boolean {
+  return code === 429 || code === 503 || code === 504;
+}
+
+// The body of an answer is a Kubernetes Status, Backstage's error body or anything.
+// What fetch throws says little itself; its cause has the reason.
 function readError(error: unknown): { code?: number; message: string } {
-  const { code, body, message, name } = (error ?? {}) as {
+  const { code, body, message, name, cause } = (error ?? {}) as {
     code?: unknown;
     body?: unknown;
     message?: unknown;
     name?: unknown;
+    cause?: { message?: unknown };
   };
   const parsed = typeof body === 'string' ? parseJson(body) : body;
   const { message: own, error: nested } = (parsed ?? {}) as {
@@ -100,7 +115,7 @@ function readError(error: unknown): { code?: number; message: string } {
     message:
       name === 'AbortError' || name === 'TimeoutError'
         ? 'timed out'
-        : String(text),
+        : [text, cause?.message].filter(Boolean).join('; '),
   };
 }
 
@@ -108,6 +123,7 @@ function findConnectionFailure(message: string): string | undefined {
   const reasons: [RegExp, string][] = [
     [/ECONNREFUSED/, 'connection refused'],
     [/ECONNRESET|socket hang up/, 'connection reset'],
+    [/terminated|other side closed/, 'the connection broke'],
     [/ENOTFOUND|EAI_AGAIN/, 'its name cannot be resolved'],
     [/EHOSTUNREACH|ENETUNREACH/, 'no route to it'],
     [/ETIMEDOUT|timed out|aborted/i, 'no answer in time'],

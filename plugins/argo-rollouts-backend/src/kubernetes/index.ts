@@ -1,3 +1,15 @@
+export { systemClock, type Clock } from './clock';
+export type { ClusterEvidence } from './ClusterCache';
+export {
+  CLIENT_SIDE_AUTH,
+  ClusterCaches,
+  type ClusterCachesOptions,
+  type Interest,
+  type InterestListener,
+} from './ClusterCaches';
 export { clientSideAuthError } from './errors';
 export { KubernetesPluginClusters } from './KubernetesPluginClusters';
+export type { KeptObject } from './ObjectStore';
+export { POD_HASH_LABEL, RESOURCES } from './resources';
+export { rolloutKey, type CacheChange } from './ScopeCache';
 export * from './types';

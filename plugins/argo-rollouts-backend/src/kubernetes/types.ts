@@ -1,9 +1,70 @@
 import type { SourceFailure } from 'backstage-plugin-argo-rollouts-common';
+import type { Resource } from './resources';
 
 /** A cluster that the Kubernetes plugin of the portal knows. */
 export interface Cluster {
   name: string;
   authProvider: string;
+}
+
+/** The way into all clusters of the portal. */
+export interface Clusters {
+  /** Throws ServiceUnavailableError when the Kubernetes plugin does not tell. */
+  list(): Promise<Cluster[]>;
+  api(cluster: Cluster): KubernetesApi;
+}
+
+/** What we ask of the API server of one cluster. Every method throws {@link ClusterError}. */
+export interface KubernetesApi {
+  list(
+    resource: Resource,
+    query: ListQuery,
+    signal?: AbortSignal,
+  ): Promise<ObjectList>;
+  /**
+   * What happens after the given version, until the server ends it after
+   * `timeoutSeconds` or the signal is aborted.
+   */
+  watch(
+    resource: Resource,
+    query: {
+      /** Null: in all namespaces. */
+      namespace: string | null;
+      resourceVersion: string;
+      timeoutSeconds: number;
+    },
+    signal: AbortSignal,
+  ): AsyncIterable<WatchEvent>;
+  /** The rollout after the patch. */
+  patchRollout(
+    rollout: { namespace: string; name: string },
+    patch: RolloutPatch,
+  ): Promise<unknown>;
+}
+
+export interface ListQuery {
+  /** Null: in all namespaces. */
+  namespace: string | null;
+  /** Instead of that of the resource. */
+  labelSelector?: string;
+  /** Instead of that of the resource. */
+  fieldSelector?: string;
+  limit?: number;
+  continue?: string;
+  /** How long the answer may take; 4 s unless given. */
+  timeoutMs?: number;
+}
+
+/** One page of a list; `continue` names the next one. */
+export interface ObjectList {
+  metadata?: { resourceVersion?: string; continue?: string };
+  items: unknown[];
+}
+
+export interface WatchEvent {
+  /** A bookmark only carries a resource version. */
+  type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
+  object: unknown;
 }
 
 /** A patch of a Rollout, as a JSON merge patch. */
@@ -12,32 +73,12 @@ export interface RolloutPatch {
   body: Record<string, unknown>;
 }
 
-/** How we talk to one cluster. Every method throws {@link ClusterError}. */
-export interface ClusterClient {
-  /** Null: in all namespaces. A name narrows it to that one. */
-  listRollouts(query: {
-    namespace: string | null;
-    labelSelector?: string;
-    name?: string;
-  }): Promise<unknown[]>;
-  /** The objects of a namespace that the controller has marked with a pod hash. */
-  listReplicaSets(namespace: string): Promise<unknown[]>;
-  listPods(namespace: string): Promise<unknown[]>;
-  listAnalysisRuns(namespace: string): Promise<unknown[]>;
-  /** The rollout after the patch. */
-  patchRollout(
-    rollout: { namespace: string; name: string },
-    patch: RolloutPatch,
-  ): Promise<unknown>;
-}
-
-/** The way into all clusters of the portal. */
-export interface Clusters {
-  list(): Promise<Cluster[]>;
-  client(cluster: Cluster): ClusterClient;
-}
-
-export type ClusterErrorReason = SourceFailure['reason'] | 'conflict';
+export type ClusterErrorReason =
+  | SourceFailure['reason']
+  /** The object changed since it was read. */
+  | 'conflict'
+  /** The API server does not know that resource version any more. */
+  | 'gone';
 
 /** A request to a cluster that failed, with what a person can do about it. */
 export class ClusterError extends Error {

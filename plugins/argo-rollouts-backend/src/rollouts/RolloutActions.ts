@@ -14,8 +14,8 @@ import {
 } from 'backstage-plugin-argo-rollouts-common';
 import { ClusterError } from '../kubernetes';
 import { authorizeOnEntity } from './access';
+import type { FoundRollout, FreshRollouts } from './FreshRollouts';
 import { makePatches } from './patches';
-import type { FoundRollout, RolloutsService } from './RolloutsService';
 
 /** How often an action is judged anew because the rollout changed under it. */
 const MAX_ATTEMPTS = 3;
@@ -29,12 +29,12 @@ export type ActionOutcome =
 export class RolloutActions {
   readonly #catalog: CatalogService;
   readonly #permissions: PermissionsService;
-  readonly #rollouts: RolloutsService;
+  readonly #rollouts: FreshRollouts;
 
   constructor(services: {
     catalog: CatalogService;
     permissions: PermissionsService;
-    rollouts: RolloutsService;
+    rollouts: FreshRollouts;
   }) {
     this.#catalog = services.catalog;
     this.#permissions = services.permissions;
@@ -85,7 +85,7 @@ export class RolloutActions {
   ): Promise<FoundRollout> {
     let found: FoundRollout | undefined;
     try {
-      found = await this.#rollouts.findRollout(entity, rollout);
+      found = await this.#rollouts.find(entity, rollout);
     } catch (error) {
       throw toHttpError(error);
     }
@@ -99,12 +99,12 @@ export class RolloutActions {
 }
 
 async function patch(
-  { client, object }: FoundRollout,
+  { api, object }: FoundRollout,
   { verb, rollout }: ActionRequest,
 ): Promise<unknown> {
   let patched = object;
   for (const change of makePatches(verb, object)) {
-    patched = await client.patchRollout(rollout, change);
+    patched = await api.patchRollout(rollout, change);
   }
   return patched;
 }

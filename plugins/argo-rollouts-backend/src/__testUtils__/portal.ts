@@ -1,0 +1,173 @@
+import {
+  type ServiceMock,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import type {
+  AuditorService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import request from 'supertest';
+import argoRolloutsPlugin from '../index';
+import type { LocalCluster } from './localCluster';
+import { type StreamReader, readStream } from './readStream';
+
+const { ALLOW } = AuthorizeResult;
+
+export interface Portal {
+  server: Parameters<typeof request>[0];
+  port: number;
+  permissions: ServiceMock<PermissionsService>;
+  auditor: ServiceMock<AuditorService>;
+  read(entity: string): Promise<request.Response>;
+  act(entity: string, body: string | object): Promise<request.Response>;
+  /** Opens a stream that ends with the portal. */
+  watch(entity: string, lastEventId?: string): StreamReader;
+  stop(): Promise<void>;
+}
+
+const running = new Set<Portal>();
+
+/** A backend with our plugin beside the real Kubernetes plugin. */
+export async function startPortal(options: {
+  /** Of the Kubernetes plugin; see {@link clusterConfig}. */
+  clusters: object[];
+  argoRollouts?: object;
+}): Promise<Portal> {
+  const permissions = mockServices.permissions.mock({
+    authorize: jest.fn(async requests =>
+      requests.map(() => ({ result: ALLOW })),
+    ),
+  });
+  const auditor = mockServices.auditor.mock({
+    createEvent: jest.fn(async () => ({
+      success: jest.fn(async () => {}),
+      fail: jest.fn(async () => {}),
+    })),
+  });
+  const backend = await startTestBackend({
+    features: [
+      argoRolloutsPlugin,
+      kubernetesPlugin,
+      catalogServiceMock.factory({ entities }),
+      permissions.factory,
+      auditor.factory,
+      mockServices.rootConfig.factory({
+        data: {
+          backend: { baseUrl: 'http://localhost', listen: ':0' },
+          argoRollouts: options.argoRollouts ?? {},
+          kubernetes: {
+            serviceLocatorMethod: { type: 'multiTenant' },
+            clusterLocatorMethods: [
+              { type: 'config', clusters: options.clusters },
+            ],
+          },
+        },
+      }),
+    ],
+  });
+  const { server } = backend;
+  const streams = new Set<StreamReader>();
+  const portal: Portal = {
+    server,
+    port: server.port(),
+    permissions,
+    auditor: auditor as Portal['auditor'],
+    read: entity => request(server).get(rolloutsPath(entity)),
+    act: (entity, body) =>
+      request(server)
+        .post(actionsPath(entity))
+        .set('Content-Type', 'application/json')
+        .send(body),
+    watch: (entity, lastEventId) => {
+      const url = `http://localhost:${server.port()}${rolloutsPath(entity)}`;
+      const stream = readStream(`${url}/stream`, lastEventId);
+      streams.add(stream);
+      return stream;
+    },
+    stop: async () => {
+      if (running.delete(portal)) {
+        await backend.stop();
+        streams.forEach(stream => stream.close());
+      }
+    },
+  };
+  running.add(portal);
+  return portal;
+}
+
+/** Otherwise their watches would go on during the tests that follow. */
+export async function stopPortals(): Promise<void> {
+  await Promise.all([...running].map(portal => portal.stop()));
+}
+
+export function clusterConfig(
+  name: string,
+  cluster: LocalCluster,
+  token = cluster.tokens.portal,
+) {
+  return {
+    name,
+    url: cluster.url,
+    caData: cluster.caData,
+    authProvider: 'serviceAccount',
+    serviceAccountToken: token,
+  };
+}
+
+export function rolloutsPath(entity: string): string {
+  return `/api/argo-rollouts/entities/component/default/${entity}/rollouts`;
+}
+
+export function actionsPath(entity: string): string {
+  return `/api/argo-rollouts/entities/component/default/${entity}/actions`;
+}
+
+/** Asks again until it holds; the last answer's complaint after 15 s. */
+export async function until(holds: () => unknown): Promise<void> {
+  const giveUpAtMs = Date.now() + 15_000;
+  for (;;) {
+    try {
+      const answer = await holds();
+      if (answer !== false) {
+        return;
+      }
+      throw new Error('It did not come true within 15 s.');
+    } catch (error) {
+      if (Date.now() > giveUpAtMs) {
+        throw error;
+      }
+    }
+    await new Promise(later => setTimeout(later, 100));
+  }
+}
+
+const entities = [
+  component('api-service', { 'backstage.io/kubernetes-id': 'api-service' }),
+  component('by-name', { 'argo-rollouts/rollout': 'shop/api-service' }),
+  component('no-annotation', {}),
+  component('matches-nothing', { 'backstage.io/kubernetes-id': 'nothing' }),
+  component('malformed-selector', {
+    'backstage.io/kubernetes-label-selector': 'app in (a',
+  }),
+  component('malformed-namespace', {
+    'backstage.io/kubernetes-id': 'api-service',
+    'backstage.io/kubernetes-namespace': 'Shop!',
+  }),
+  component('elsewhere', {
+    'backstage.io/kubernetes-id': 'api-service',
+    'backstage.io/kubernetes-namespace': 'elsewhere',
+  }),
+];
+
+function component(name: string, annotations: Record<string, string>) {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace: 'default', annotations },
+    spec: { type: 'service', owner: 'team-shop', lifecycle: 'production' },
+  };
+}

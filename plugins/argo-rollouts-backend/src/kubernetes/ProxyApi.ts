@@ -1,0 +1,174 @@
+import { type Asked, toClusterError } from './errors';
+import { readLines } from './readLines';
+import { type Resource, RESOURCES, nameOf, pathOf } from './resources';
+import type {
+  KubernetesApi,
+  ListQuery,
+  ObjectList,
+  RolloutPatch,
+  WatchEvent,
+} from './types';
+
+/** How long an API server may take. Longer, and the page of a person at 3 a.m. hangs with it. */
+const REQUEST_TIMEOUT_MS = 4_000;
+
+export interface ProxyApiOptions {
+  cluster: string;
+  getProxyUrl(): Promise<string>;
+  /** Asked before each request: a token lives for an hour only. */
+  getToken(): Promise<string>;
+}
+
+/** The API server of one cluster, through the proxy of the portal's Kubernetes plugin. */
+export class ProxyApi implements KubernetesApi {
+  readonly #options: ProxyApiOptions;
+
+  constructor(options: ProxyApiOptions) {
+    this.#options = options;
+  }
+
+  async list(
+    resource: Resource,
+    query: ListQuery,
+    signal?: AbortSignal,
+  ): Promise<ObjectList> {
+    const { namespace, timeoutMs = REQUEST_TIMEOUT_MS, ...own } = query;
+    const { labelSelector, fieldSelector } = resource;
+    return this.#ask({ verb: 'list', resource }, async () => {
+      const response = await this.#fetch(
+        pathOf(resource, namespace),
+        { labelSelector, fieldSelector, ...own },
+        { signal: within(timeoutMs, signal) },
+      );
+      return (await response.json()) as ObjectList;
+    });
+  }
+
+  async *watch(
+    resource: Resource,
+    query: {
+      namespace: string | null;
+      resourceVersion: string;
+      timeoutSeconds: number;
+    },
+    signal: AbortSignal,
+  ): AsyncGenerator<WatchEvent> {
+    const { namespace, ...own } = query;
+    const { labelSelector, fieldSelector } = resource;
+    const asked = { verb: 'watch', resource } as const;
+    const lines = await this.#ask(asked, async () => {
+      const response = await this.#fetch(
+        pathOf(resource, namespace),
+        {
+          ...{ watch: true, allowWatchBookmarks: true },
+          ...{ labelSelector, fieldSelector, ...own },
+        },
+        // Otherwise the answer comes compressed, in one piece, at the end.
+        { signal, headers: { 'Accept-Encoding': 'identity' } },
+      );
+      return readLines(response.body!);
+    });
+    try {
+      for (;;) {
+        const { done, value } = await this.#ask(asked, () => lines.next());
+        if (done) {
+          return;
+        }
+        yield await this.#ask(asked, async () => parseWatchEvent(value));
+      }
+    } finally {
+      await lines.return(undefined);
+    }
+  }
+
+  async patchRollout(
+    rollout: { namespace: string; name: string },
+    patch: RolloutPatch,
+  ): Promise<unknown> {
+    const { rollouts } = RESOURCES;
+    const isStatus = patch.target === 'status';
+    const path = [
+      pathOf(rollouts, rollout.namespace),
+      encodeURIComponent(rollout.name),
+      ...(isStatus ? ['status'] : []),
+    ].join('/');
+    const resource = {
+      ...rollouts,
+      plural: isStatus ? 'rollouts/status' : 'rollouts',
+    };
+    return this.#ask({ verb: 'patch', resource }, async () => {
+      const response = await this.#fetch(
+        path,
+        {},
+        {
+          method: 'PATCH',
+          headers: { 'Content-Type': 'application/merge-patch+json' },
+          body: JSON.stringify(patch.body),
+          signal: within(REQUEST_TIMEOUT_MS),
+        },
+      );
+      return response.json();
+    });
+  }
+
+  async #fetch(
+    path: string,
+    query: Record<string, string | number | boolean | undefined>,
+    init: { headers?: Record<string, string> } & RequestInit,
+  ): Promise<Response> {
+    const { cluster, getProxyUrl, getToken } = this.#options;
+    const url = new URL(`${await getProxyUrl()}${path}`);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) {
+        url.searchParams.set(name, String(value));
+      }
+    }
+    const response = await fetch(url, {
+      ...init,
+      headers: {
+        ...init.headers,
+        Authorization: `Bearer ${await getToken()}`,
+        'Backstage-Kubernetes-Cluster': cluster,
+      },
+    });
+    if (!response.ok) {
+      const { status: code } = response;
+      throw Object.assign(new Error(response.statusText), {
+        code,
+        body: await response.text(),
+      });
+    }
+    return response;
+  }
+
+  async #ask<T>(
+    asked: { verb: Asked['verb']; resource: Resource },
+    request: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await request();
+    } catch (error) {
+      const { verb, resource } = asked;
+      const { cluster } = this.#options;
+      throw toClusterError(
+        { cluster, verb, resource: nameOf(resource) },
+        error,
+      );
+    }
+  }
+}
+
+/** Throws what the server says of the watch itself, as an answer of its own. */
+function parseWatchEvent(line: string): WatchEvent {
+  const event = JSON.parse(line);
+  if (event.type === 'ERROR') {
+    const { code, message } = event.object ?? {};
+    throw Object.assign(new Error(message), { code });
+  }
+  return event;
+}
+
+function within(timeoutMs: number, signal?: AbortSignal): AbortSignal {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return signal ? AbortSignal.any([timeout, signal]) : timeout;
+}

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type RolloutObjects,
+  describeRollout,
+} from 'backstage-plugin-argo-rollouts-common';
+import type { ResourceKey } from './resources';
+import { trim } from './trim';
+
+const FIXTURES = join(
+  __dirname,
+  '../../../argo-rollouts-common/src/rollout/__fixtures__',
+);
+
+const recordings = readdirSync(FIXTURES)
+  .filter(file => file.endsWith('.json'))
+  .map((file): [string, RolloutObjects] => [
+    file,
+    {
+      cluster: 'recorded',
+      ...JSON.parse(readFileSync(join(FIXTURES, file), 'utf8')),
+    },
+  ]);
+
+const metadata = {
+  uid: 'u',
+  name: 'api',
+  namespace: 'shop',
+  resourceVersion: '1',
+};
+
+describe('trim', () => {
+  it.each(recordings)('leaves all that the view of %s shows', (_, objects) => {
+    const trimAll = (key: ResourceKey, list: unknown[] = []) =>
+      list.map(object => trim(key, object));
+    expect(
+      describeRollout({
+        cluster: objects.cluster,
+        rollout: trim('rollouts', objects.rollout),
+        replicaSets: trimAll('replicaSets', objects.replicaSets),
+        pods: trimAll('pods', objects.pods),
+        analysisRuns: trimAll('analysisRuns', objects.analysisRuns),
+        experiments: trimAll('experiments', objects.experiments),
+        events: trimAll('events', objects.events),
+      }),
+    ).toEqual(describeRollout(objects));
+  });
+
+  it('leaves out what is large and shown nowhere', () => {
+    const trimmed = trim('pods', {
+      metadata: {
+        ...metadata,
+        managedFields: [{ manager: 'kubelet' }],
+        annotations: {
+          'kubectl.kubernetes.io/last-applied-configuration': '{}',
+          other: 'kept',
+        },
+        ownerReferences: [{ uid: 'rs', kind: 'ReplicaSet', apiVersion: 'v1' }],
+      },
+      spec: {
+        containers: [{ name: 'api', image: 'api:v1', env: [{ name: 'A' }] }],
+        volumes: [{ name: 'token' }],
+      },
+      status: { phase: 'Running', hostIP: '10.0.0.1' },
+    });
+    expect(trimmed).toEqual({
+      metadata: {
+        ...metadata,
+        annotations: { other: 'kept' },
+        ownerReferences: [{ uid: 'rs', kind: 'ReplicaSet' }],
+      },
+      spec: { containers: [{ name: 'api', image: 'api:v1' }] },
+      status: { phase: 'Running' },
+    });
+  });
+
+  it.each([
+    undefined,
+    null,
+    'text',
+    {},
+    { metadata: null },
+    { metadata: { ...metadata, uid: '' } },
+    { metadata: { ...metadata, name: 7 } },
+  ])('does not keep %j, which has no identity', raw => {
+    expect(trim('rollouts', raw)).toBeUndefined();
+  });
+
+  it.each<ResourceKey>([
+    ...(['rollouts', 'experiments', 'analysisRuns', 'replicaSets'] as const),
+    ...(['pods', 'events'] as const),
+  ])('keeps odd %s, for the view to make sense of', key => {
+    expect(
+      trim(key, { metadata, spec: [], status: 'odd', involvedObject: 1 }),
+    ).toMatchObject({ metadata });
+  });
+});

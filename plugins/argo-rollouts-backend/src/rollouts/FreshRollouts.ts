@@ -1,0 +1,129 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  type RolloutView,
+  type SelectionView,
+  describeRollout,
+  readRollout,
+  selectRollouts,
+} from 'backstage-plugin-argo-rollouts-common';
+import {
+  CLIENT_SIDE_AUTH,
+  type Clusters,
+  type KubernetesApi,
+  POD_HASH_LABEL,
+  RESOURCES,
+  clientSideAuthError,
+} from '../kubernetes';
+
+export interface FoundRollout {
+  api: KubernetesApi;
+  object: unknown;
+  view: RolloutView;
+  /** The view of a later state of the same rollout, with what belonged to it before. */
+  describe(object: unknown): RolloutView;
+}
+
+/**
+ * Reads rollouts from the API server itself, for decisions: it needs no cache, so an
+ * abort works when the caches do not.
+ */
+export class FreshRollouts {
+  readonly #clusters: Clusters;
+
+  constructor(clusters: Clusters) {
+    this.#clusters = clusters;
+  }
+
+  /**
+   * One rollout of an entity; undefined when there is none or it is not the entity's.
+   * Throws ClusterError, ServiceUnavailableError.
+   */
+  async find(
+    entity: Entity,
+    ref: { cluster: string; namespace: string; name: string },
+  ): Promise<FoundRollout | undefined> {
+    const query = queryFor(selectRollouts(entity), ref);
+    if (!query) {
+      return undefined;
+    }
+    const clusters = await this.#clusters.list();
+    const cluster = clusters.find(({ name }) => name === ref.cluster);
+    if (!cluster) {
+      return undefined;
+    }
+    if (CLIENT_SIDE_AUTH.includes(cluster.authProvider)) {
+      throw clientSideAuthError(cluster.name, cluster.authProvider);
+    }
+    const api = this.#clusters.api(cluster);
+    // The API server itself decides whether the entity selects it.
+    const { items } = await api.list(RESOURCES.rollouts, {
+      ...query,
+      namespace: ref.namespace,
+      fieldSelector: `metadata.name=${ref.name}`,
+    });
+    if (items.length === 0) {
+      return undefined;
+    }
+    const [object] = items;
+    const dependents = await listDependents(api, object);
+    const describe = (rollout: unknown) =>
+      describeRollout({ cluster: cluster.name, rollout, ...dependents });
+    return { api, object, view: describe(object), describe };
+  }
+}
+
+/** Undefined when the selection cannot choose that rollout. */
+function queryFor(
+  selection: SelectionView,
+  ref: { cluster: string; namespace: string; name: string },
+): { labelSelector?: string } | undefined {
+  const isIn = (namespace: string | null) =>
+    namespace === null || namespace === ref.namespace;
+  switch (selection.kind) {
+    case 'none':
+    case 'invalid':
+      return undefined;
+    case 'byLabel': {
+      const { cluster, namespace, labelSelector } = selection;
+      const isPossible =
+        isIn(namespace) && (cluster === null || cluster === ref.cluster);
+      return isPossible ? { labelSelector } : undefined;
+    }
+    case 'byName': {
+      const { cluster, rollouts } = selection;
+      const isNamed = rollouts.some(
+        ({ name, namespace }) => name === ref.name && isIn(namespace),
+      );
+      const isPossible =
+        isNamed && (cluster === null || cluster === ref.cluster);
+      return isPossible ? {} : undefined;
+    }
+  }
+}
+
+// Of the two revisions that matter to a decision. When they are refused the rollout
+// itself still stands.
+async function listDependents(api: KubernetesApi, object: unknown) {
+  const { metadata, status } = readRollout(object);
+  const hashes = [status?.currentPodHash, status?.stableRS].filter(Boolean);
+  if (hashes.length === 0) {
+    return { replicaSets: [], pods: [], analysisRuns: [] };
+  }
+  const query = {
+    namespace: metadata?.namespace ?? '',
+    labelSelector: `${POD_HASH_LABEL} in (${[...new Set(hashes)].join(',')})`,
+  };
+  const list = async (key: 'replicaSets' | 'pods' | 'analysisRuns') => {
+    try {
+      return (await api.list(RESOURCES[key], query)).items;
+    } catch {
+      return [];
+    }
+  };
+  const [replicaSets, pods, analysisRuns] = await Promise.all([
+    list('replicaSets'),
+    list('pods'),
+    list('analysisRuns'),
+  ]);
+  return { replicaSets, pods, analysisRuns };
+}
