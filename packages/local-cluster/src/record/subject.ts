@@ -33,6 +33,7 @@ export type RolloutState = {
     promoteFull?: boolean;
     currentPodHash?: string;
     stableRS?: string;
+    replicas?: number;
     updatedReplicas?: number;
     pauseConditions?: { reason: string }[];
     conditions?: { type: string; reason: string; message: string }[];

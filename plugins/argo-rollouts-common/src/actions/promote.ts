@@ -62,6 +62,10 @@ function describeWhyNot(
   if (pauses.length === 0) {
     return 'It is not paused: it goes on by itself.';
   }
+  // Seen on 1.10.1: without its pause the controller starts another, with a new timer.
+  if (pauses.every(pause => pause.kind === 'blueGreen' && pause.until)) {
+    return 'It switches by itself when its time has passed; a promote would only start that time anew. To switch now, run "kubectl argo rollouts promote --full".';
+  }
   return null;
 }
 

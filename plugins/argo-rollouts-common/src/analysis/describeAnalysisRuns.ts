@@ -4,7 +4,7 @@ import {
   type AnalysisRunView,
 } from '../api';
 import type { AnalysisRunObject } from '../crd';
-import { compareTimes } from '../time';
+import { compareText, compareTimes } from '../time';
 import { describeMetrics, plannedSecondsOf } from './metrics';
 
 /**
@@ -21,7 +21,7 @@ export function describeAnalysisRuns(
     .map(run => describeAnalysisRun(run, owner))
     .sort(
       (a, b) =>
-        compareTimes(b.startedAt, a.startedAt) || b.name.localeCompare(a.name),
+        compareTimes(b.startedAt, a.startedAt) || compareText(b.name, a.name),
     );
 }
 

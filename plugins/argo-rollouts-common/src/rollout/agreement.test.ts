@@ -1,5 +1,6 @@
 import type { ReplicaSetView, RolloutView } from '../api';
 import type { ReplicaSetObject, RolloutObject } from '../crd';
+import { readCli, type Line, type Said } from './__fixtures__/cli';
 import { recordings, type Recording } from './__fixtures__/recordings';
 import { describeRollout } from './describeRollout';
 
@@ -91,68 +92,6 @@ function sayShareOfPods(said: Said, recording: Recording): Said {
   const available = canary?.status?.availableReplicas ?? 0;
   const all = status?.availableReplicas || 1;
   return { ...said, actualWeight: `${Math.floor((available * 100) / all)}` };
-}
-
-interface Said {
-  status: string;
-  message: string;
-  step: string;
-  setWeight: string;
-  actualWeight: string;
-  images: string[];
-  replicas: string[];
-  tree: Line[];
-}
-
-/** A line of the CLI's tree; the age is left out. */
-interface Line {
-  depth: number;
-  name: string;
-  kind: string;
-  status: string;
-  info: string;
-}
-
-const REPLICAS = ['Desired', 'Current', 'Updated', 'Ready', 'Available'];
-
-function readCli(cli: string): Said {
-  const field = (name: string) =>
-    new RegExp(`^ *${name}: +(.*)$`, 'm').exec(cli)?.[1].trim() ?? '';
-  const [head, tree] = cli.split(/^NAME .*\n/m);
-  return {
-    status: withoutIcon(field('Status')),
-    message: field('Message'),
-    step: field('Step'),
-    setWeight: field('SetWeight'),
-    actualWeight: field('ActualWeight'),
-    images: [
-      ...head.matchAll(/^(?:Images:)? {4,}(\S+:\S+(?: \(.*\))?)$/gm),
-    ].map(([, image]) => image),
-    replicas: REPLICAS.map(field),
-    tree: tree.split('\n').filter(Boolean).map(readLine),
-  };
-}
-
-// `│  ├──⧉ app-66c8b9ddc4  ReplicaSet  ✔ Healthy  6s  canary,delay:8s`
-function readLine(line: string): Line {
-  const [, branches, rest] = /^([│├└─ ]*)[⟳#⧉□αΣ⊞] (.*)$/.exec(line)!;
-  const [name, kind = '', status = '', , info = ''] = rest
-    .trim()
-    .split(/ {2,}/);
-  return {
-    depth: branches.length / 3,
-    name,
-    kind,
-    status: withoutIcon(status),
-    info: info
-      .split(',')
-      .filter(part => !part.startsWith('delay:'))
-      .join(','),
-  };
-}
-
-function withoutIcon(text: string): string {
-  return text.replace(/^\S /, '');
 }
 
 function sayAsCli(view: RolloutView): Said {
@@ -286,7 +225,7 @@ function saySet(set: ReplicaSetView, roles: string[], depth: number): Line[] {
       name: set.replicaSet,
       kind: 'ReplicaSet',
       status: set.status,
-      info: roles.join(','),
+      info: [...roles, ...(set.scaleDownAt ? ['delay'] : [])].join(','),
     },
     ...set.pods.map(({ name, status, containers, restarts }) => ({
       depth: depth + 1,

@@ -1,7 +1,7 @@
 import { asAnalysisPhase, describeAnalysisRuns } from '../analysis';
 import type { ExperimentTemplateView, ExperimentView } from '../api';
 import type { ExperimentObject } from '../crd';
-import { compareTimes } from '../time';
+import { compareText, compareTimes } from '../time';
 import { addSeconds, parseDurationSeconds } from './duration';
 import { podHashOf, revisionOf, type Evidence } from './evidence';
 import { describeReplicaSet } from './replicaSets';
@@ -17,7 +17,7 @@ export function describeExperiments(evidence: Evidence): ExperimentView[] {
     .map(experiment => describeExperiment(experiment, evidence))
     .sort(
       (a, b) =>
-        compareTimes(b.createdAt, a.createdAt) || b.name.localeCompare(a.name),
+        compareTimes(b.createdAt, a.createdAt) || compareText(b.name, a.name),
     );
 }
 

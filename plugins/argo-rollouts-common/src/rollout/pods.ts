@@ -1,6 +1,6 @@
 import type { PodView } from '../api';
 import type { PodObject } from '../crd';
-import { compareTimes } from '../time';
+import { compareText, compareTimes } from '../time';
 import { describePodStatus, isPodReady } from './podStatus';
 
 /** The pods of one ReplicaSet, oldest first. */
@@ -11,7 +11,7 @@ export function describePods(pods: PodObject[]): PodView[] {
         compareTimes(
           a.metadata?.creationTimestamp ?? null,
           b.metadata?.creationTimestamp ?? null,
-        ) || (a.metadata?.name ?? '').localeCompare(b.metadata?.name ?? ''),
+        ) || compareText(a.metadata?.name ?? '', b.metadata?.name ?? ''),
     )
     .map(describePod);
 }

@@ -3,6 +3,7 @@ import { revisionOf, type Evidence } from './evidence';
 import { describeReplicaSet } from './replicaSets';
 import { describeRoles } from './roles';
 import { findTellingContainer, nameVersion } from './versions';
+import { compareText } from '../time';
 
 /** The ReplicaSets of the rollout, newest first. */
 export interface Revisions {
@@ -27,7 +28,7 @@ export function describeRevisions(evidence: Evidence): Revisions {
     .sort(
       (a, b) =>
         (b.revision ?? 0) - (a.revision ?? 0) ||
-        a.replicaSet.localeCompare(b.replicaSet),
+        compareText(a.replicaSet, b.replicaSet),
     );
   const isInUse = ({ roles, replicas, pods }: RevisionView) =>
     Boolean(roles.length || replicas.desired || pods.length);

@@ -36,6 +36,64 @@ describe('describeSteps', () => {
     expect(stepsOf([step])[0].text).toBe(text);
   });
 
+  it.each([
+    [{ replicas: 5 }, { by: 'replicas', replicas: 5 }],
+    [
+      { weight: 20, replicas: 5 },
+      { by: 'weight', weight: 20 },
+    ],
+    [{ matchTrafficWeight: true, replicas: 5 }, { by: 'matchTrafficWeight' }],
+    [{}, { by: 'nothing' }],
+  ])('scales with %j', (setCanaryScale, scale) => {
+    expect(stepsOf([{ setCanaryScale }])[0]).toMatchObject({ scale });
+  });
+
+  it('knows what an experiment runs, and for how long', () => {
+    const experiment = {
+      duration: '5m',
+      templates: [
+        { name: 'a', specRef: 'canary', replicas: 2, weight: 5 },
+        { name: 'b' },
+      ],
+      analyses: [{ name: 'x', templateName: 't', requiredForCompletion: true }],
+    };
+    expect(stepsOf([{ experiment }])[0]).toMatchObject({
+      templates: ['a', 'b'],
+      specs: [
+        { name: 'a', specRef: 'canary', replicas: 2, weight: 5 },
+        { name: 'b', specRef: null, replicas: null, weight: null },
+      ],
+      analyses: [{ name: 'x', template: 't', isRequired: true }],
+      durationSeconds: 300,
+      plannedSeconds: 300,
+    });
+  });
+
+  it('tells what became of a plugin', () => {
+    const stepPluginStatuses = [
+      { index: 0, name: 'acme/check', operation: 'Run', phase: 'Successful' },
+      {
+        index: 1,
+        name: 'acme/check',
+        operation: 'Run',
+        phase: 'Running',
+        message: 'two of three',
+        executions: 4,
+        startedAt: '2026-01-01T00:00:00Z',
+      },
+      { index: 1, name: 'acme/check', operation: 'Abort', phase: 'Failed' },
+    ];
+    const plugin = { plugin: { name: 'acme/check' } };
+    const [first, second, third] = stepsOf([plugin, plugin, plugin], {
+      canary: { stepPluginStatuses },
+    });
+    expect(first).toMatchObject({ status: { phase: 'Successful' } });
+    expect(second).toMatchObject({
+      status: { phase: 'Failed', operation: 'Abort' },
+    });
+    expect(third).toMatchObject({ status: null });
+  });
+
   it('tells a pause that waits for a person from one that ends by itself', () => {
     expect(
       stepsOf([{ pause: {} }, { pause: { duration: '1m' } }]),

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../api';
-import { compareTimes } from '../time';
+import { compareText, compareTimes } from '../time';
 import { readEventEntries } from './timelineEvents';
 import { readObjectEntries, type Happened } from './timelineObjects';
 import type { Evidence } from './evidence';
@@ -49,8 +49,8 @@ export function describeTimeline(
       (a, b) =>
         compareTimes(b.at, a.at) ||
         rankOf(b) - rankOf(a) ||
-        b.order.localeCompare(a.order) ||
-        a.topic.localeCompare(b.topic),
+        compareText(b.order, a.order) ||
+        compareText(a.topic, b.topic),
     )
     .map(({ topic, isOnce, order: _, ...entry }) => {
       const name = isOnce ? topic : `${topic} ${entry.at}`;

@@ -124,7 +124,9 @@ function describePodTroubles(
       pod.status !== 'Terminating' &&
       (isDegraded || !isOnItsWay)
     ) {
-      groups.set(pod.status, [...(groups.get(pod.status) ?? []), pod]);
+      const group = groups.get(pod.status) ?? [];
+      group.push(pod);
+      groups.set(pod.status, group);
     }
   }
   return [...groups]

@@ -1,7 +1,7 @@
 import type { AbortView, AnalysisRunView, ExperimentView } from '../api';
 import type { EventObject } from '../crd';
 import { isFailed } from '../analysis';
-import { compareTimes, latestOf } from '../time';
+import { compareText, compareTimes, latestOf } from '../time';
 import { findNewReplicaSet, revisionOf, type Evidence } from './evidence';
 
 /** The latest update of a rollout: when it began, and what was heard of it. */
@@ -103,7 +103,7 @@ export function describeAttempt(
 
 /** Oldest first; within a second in the order in which the controller said them. */
 export function compareEvents(a: EventObject, b: EventObject): number {
-  return compareTimes(a.lastAt, b.lastAt) || a.order.localeCompare(b.order);
+  return compareTimes(a.lastAt, b.lastAt) || compareText(a.order, b.order);
 }
 
 // Between the end of an analysis and the abort that it causes.

@@ -167,7 +167,8 @@ export const dynamicStableScale: Scenario = async ({
   );
   await reaches(isHealthy);
   await ship('2.0.0');
-  await reaches(waitsAtStep(1));
+  // Until stable has given up its pods.
+  await reaches(r => waitsAtStep(1)(r) && r.status?.replicas === 4);
   await record('canary-dynamic-stable-scale');
   await act('abort');
   await reaches(isAborted);

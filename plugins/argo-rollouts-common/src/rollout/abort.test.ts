@@ -1,0 +1,174 @@
+import type { AnalysisRunView } from '../api';
+import { describeAnalysisRuns } from '../analysis';
+import { readAnalysisRun, readRollout } from '../crd';
+import { recordingOf } from './__fixtures__/recordings';
+import { describeAbort } from './abort';
+import { describeRollout } from './describeRollout';
+
+function abortFor(message: string, runs: AnalysisRunView[] = []) {
+  return describeAbort(
+    readRollout({
+      status: {
+        abort: true,
+        abortedAt: '2026-01-01T00:00:00Z',
+        conditions: [{ reason: 'RolloutAborted', message }],
+      },
+    }),
+    runs,
+    [],
+  );
+}
+
+function failedRun(type: string, metrics: object[]): AnalysisRunView {
+  const [run] = describeAnalysisRuns([
+    readAnalysisRun({
+      metadata: {
+        name: `run-${type}`,
+        labels: { 'rollout-type': type, 'step-index': '2' },
+      },
+      spec: { metrics },
+      status: { phase: 'Failed', metricResults: metrics },
+    }),
+  ]);
+  return run;
+}
+
+describe('describeAbort', () => {
+  it.each([
+    ['Rollout aborted update to revision 3', { kind: 'person' }, null],
+    [
+      'Rollout aborted update to revision 3: Step Plugin 4 (acme/check) failed: no',
+      { kind: 'stepPlugin', plugin: 'acme/check' },
+      3,
+    ],
+    [
+      'Rollout aborted update to revision 3: ReplicaSet "x" has timed out progressing.',
+      { kind: 'progressDeadline' },
+      null,
+    ],
+    [
+      'Rollout aborted update to revision 3: Experiment analysis phase is error/failed',
+      { kind: 'experiment', experiment: null, metric: null },
+      null,
+    ],
+    [
+      'Rollout aborted update to revision 3: Background analysis phase error/failed: gone',
+      { kind: 'analysisRun', analysisRun: null },
+      null,
+    ],
+    [
+      'Rollout aborted update to revision 3: something new',
+      { kind: 'other', text: 'something new' },
+      null,
+    ],
+    ['in words of a future release', { kind: 'other' }, null],
+  ])('reads %j', (message, cause, stepIndex) => {
+    expect(abortFor(message)).toMatchObject({
+      state: 'done',
+      cause,
+      stepIndex,
+    });
+  });
+
+  it('names the run of the kind that aborted, and the metric that decided', () => {
+    const metrics = [
+      { name: 'watched', phase: 'Failed', dryRun: true },
+      { name: 'errors', phase: 'Failed' },
+      { name: 'latency', phase: 'Failed' },
+    ];
+    const abort = abortFor(
+      // Older releases write `metric` where newer ones write `Metric`.
+      'Rollout aborted update to revision 3: Step-based analysis phase error/failed: metric "latency" assessed Failed due to failed (1) > failureLimit (0)',
+      [failedRun('Background', metrics), failedRun('Step', metrics)],
+    );
+    expect(abort).toMatchObject({
+      revision: 3,
+      stepIndex: 2,
+      cause: {
+        kind: 'analysis',
+        analysisRun: 'run-Step',
+        metric: { name: 'latency' },
+      },
+    });
+  });
+
+  it.each([
+    ['canary-aborted-by-analysis', 'analysis', 4],
+    ['canary-aborted-by-analysis-error', 'analysis', 1],
+    ['canary-aborted-by-experiment', 'experiment', 1],
+    ['canary-aborted-by-deadline', 'progressDeadline', 0],
+    ['blue-green-aborted', 'person', null],
+    ['blue-green-aborted-by-analysis', 'analysis', null],
+  ])('tells of %s what and where: %s, %p', (state, kind, stepIndex) => {
+    expect(describeRollout(recordingOf(state)).abort).toMatchObject({
+      state: 'done',
+      cause: { kind },
+      stepIndex,
+    });
+  });
+
+  describe('by a person', () => {
+    const { events = [], ...recording } = recordingOf('canary-without-router');
+    const { status, ...rollout } = recording.rollout as {
+      metadata: { uid: string };
+      status: object;
+    };
+    const aborted = {
+      ...rollout,
+      status: {
+        ...status,
+        abort: true,
+        abortedAt: '2099-01-01T00:00:00Z',
+        currentStepIndex: 0,
+      },
+    };
+    const stepWith = (more: unknown[]) =>
+      describeRollout({
+        ...recording,
+        rollout: aborted,
+        events: [...events, ...more],
+      }).abort?.stepIndex;
+
+    it('was in the step after those that events tell of', () => {
+      expect(stepWith([])).toBe(1);
+    });
+
+    it('was in a step that nobody knows when events may be missing', () => {
+      const many = {
+        involvedObject: { uid: rollout.metadata.uid, kind: 'Rollout' },
+        type: 'Normal',
+        reason: 'ScalingReplicaSet',
+        message: 'Scaled up',
+        count: 25,
+        lastTimestamp: '2099-01-01T00:00:00Z',
+      };
+      expect(stepWith([many])).toBeNull();
+      expect(
+        describeRollout(recordingOf('canary-aborted-by-person')).abort,
+      ).toMatchObject({ cause: { kind: 'person' }, stepIndex: null });
+    });
+  });
+
+  it('names the measurement that made an experiment fail', () => {
+    expect(
+      describeRollout(recordingOf('canary-aborted-by-experiment')).abort?.cause,
+    ).toMatchObject({
+      kind: 'experiment',
+      metric: {
+        latestFailedValue: '[9]',
+        failureCondition: 'result[0] >= 5',
+      },
+    });
+  });
+
+  it('knows an abort that the controller has not acted on', () => {
+    const rollout = readRollout({ status: { abort: true } });
+    expect(describeAbort(rollout, [], [])).toEqual({
+      state: 'requested',
+      at: null,
+      revision: null,
+      stepIndex: null,
+      cause: { kind: 'person' },
+    });
+  });
+});
