@@ -3,7 +3,7 @@ import type {
   StepView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatList, formatShare } from './numbers';
-import { formatExactDuration } from './time';
+import { formatDuration, formatExactDuration } from './time';
 
 /** A step as a person would say it, short enough for the track: `25 %`, `wait 60 s`. */
 export function nameStep(step: StepView, maxWeight: number): string {
@@ -33,6 +33,25 @@ export function nameStep(step: StepView, maxWeight: number): string {
     case 'unknown':
       return step.text;
   }
+}
+
+/** How long a step takes or took: `took 62 s`, `for 40 s of 1 min`, `about 90 s`; empty when nothing tells. */
+export function describeStepTimes(step: StepView, nowMs: number): string {
+  const { startedAt, endedAt, plannedSeconds, progress } = step;
+  const planned =
+    plannedSeconds === null ? null : formatExactDuration(plannedSeconds);
+  if (startedAt && endedAt) {
+    const took = formatDuration(Date.parse(endedAt) - Date.parse(startedAt));
+    return `took ${took}`;
+  }
+  if (startedAt && progress === 'current') {
+    const lasted = formatDuration(nowMs - Date.parse(startedAt));
+    return planned ? `for ${lasted} of ${planned}` : `for ${lasted}`;
+  }
+  // The name of a pause holds its duration already.
+  return planned && progress === 'upcoming' && step.kind !== 'pause'
+    ? `about ${planned}`
+    : '';
 }
 
 /** Several steps in their order: `analysis error-rate-check, then 50 %`. */

@@ -32,6 +32,7 @@ const useStyles = makeStyles(theme => {
       boxSizing: 'border-box',
       border: '2px dashed',
     },
+    dense: { gap: 2, '& $pod': { width: 10, height: 10 } },
     ready: { borderStyle: 'solid', backgroundColor: 'currentColor' },
     candidate: mark(candidateColor(theme)),
     stable: mark(stableColor(theme)),
@@ -59,8 +60,13 @@ export function Pods(props: {
   return (
     <div>
       <div className={classes.summary}>
-        <div className={classes.grid} aria-hidden>
-          {pods.map(pod => (
+        <div
+          className={`${classes.grid} ${
+            pods.length > MOST_LARGE_MARKS ? classes.dense : ''
+          }`}
+          aria-hidden
+        >
+          {pods.slice(0, MOST_MARKS).map(pod => (
             <span
               key={pod.name}
               className={`${classes.pod} ${color} ${
@@ -84,23 +90,45 @@ export function Pods(props: {
           </CalmButton>
         )}
       </div>
-      {isOpen && (
-        <ul className={classes.list}>
-          {pods.map(pod => (
-            <Typography key={pod.name} variant="body2" component="li">
-              <code>{pod.name}</code> {describePod(pod)}
-              {pod.startedAt && (
-                <>
-                  , started <Ago time={pod.startedAt} />
-                </>
-              )}
-            </Typography>
-          ))}
-        </ul>
-      )}
+      {isOpen && <PodList pods={pods} />}
     </div>
   );
 }
+
+// Beyond these nobody counts marks any more; the numbers beside them tell.
+const MOST_LARGE_MARKS = 40;
+const MOST_MARKS = 400;
+
+/** The pods by name, those with trouble first. */
+function PodList({ pods }: { pods: PodView[] }) {
+  const classes = useStyles();
+  const [isWhole, setWhole] = useState(false);
+  const sorted = [...pods].sort((a, b) => Number(a.ready) - Number(b.ready));
+  const shown = isWhole ? sorted : sorted.slice(0, PODS_AT_FIRST);
+  return (
+    <>
+      <ul className={classes.list}>
+        {shown.map(pod => (
+          <Typography key={pod.name} variant="body2" component="li">
+            <code>{pod.name}</code> {describePod(pod)}
+            {pod.startedAt && (
+              <>
+                , started <Ago time={pod.startedAt} />
+              </>
+            )}
+          </Typography>
+        ))}
+      </ul>
+      {shown.length < pods.length && (
+        <CalmButton size="small" onClick={() => setWhole(true)}>
+          Show all {pods.length} pods
+        </CalmButton>
+      )}
+    </>
+  );
+}
+
+const PODS_AT_FIRST = 30;
 
 /** `3 of 3 ready`, with what holds up the others: `1 of 3 ready (ImagePullBackOff)`. */
 function describeReadiness(replicaSet: ReplicaSetView): string {
@@ -111,9 +139,23 @@ function describeReadiness(replicaSet: ReplicaSetView): string {
 }
 
 function describePod(pod: PodView): string {
-  const restarts =
-    pod.restarts > 0
-      ? `, ${formatCount(pod.restarts, 'restart', 'restarts')}`
-      : '';
-  return `${pod.status}, ${pod.ready ? 'ready' : 'not ready'}${restarts}`;
+  const { containers, restarts, lastExit, message } = pod;
+  const parts = [pod.status, pod.ready ? 'ready' : 'not ready'];
+  if (containers.ready < containers.total && containers.total > 1) {
+    parts.push(`${containers.ready} of ${containers.total} containers ready`);
+  }
+  if (restarts > 0) {
+    parts.push(formatCount(restarts, 'restart', 'restarts'));
+  }
+  if (lastExit) {
+    parts.push(`last ended by ${describeExit(lastExit)}`);
+  }
+  const facts = parts.join(', ');
+  return message ? `${facts}: ${message}` : facts;
+}
+
+function describeExit(exit: NonNullable<PodView['lastExit']>): string {
+  return exit.exitCode === null
+    ? exit.reason
+    : `${exit.reason} (exit code ${exit.exitCode})`;
 }

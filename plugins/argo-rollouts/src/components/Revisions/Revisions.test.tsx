@@ -65,9 +65,44 @@ describe('Revisions', () => {
       screen.getAllByRole('listitem').map(item => item.textContent),
     ).toEqual([
       'registry.example.com/shop/api-service:v2.5.0',
-      'pod-a Running, ready, 2\u00a0restarts',
       'pod-b Pending, not ready',
+      'pod-a Running, ready, 2\u00a0restarts',
     ]);
+  });
+
+  it('lists two hundred pods with the troubled first, and the rest on demand', async () => {
+    const pods = Array.from({ length: 200 }, (_, i) =>
+      aPod({ name: `pod-${i}`, startedAt: null }),
+    );
+    pods[150] = aPod({
+      name: 'pod-150',
+      ready: false,
+      status: 'CrashLoopBackOff',
+      message: 'back-off 5m0s',
+      containers: { ready: 1, total: 2 },
+      restarts: 7,
+      lastExit: { reason: 'OOMKilled', exitCode: 137, at: null },
+      startedAt: null,
+    });
+    render(
+      <Revisions
+        view={aView({
+          revisions: [aCanary({ replicas: replicas(200, 199), pods })],
+        })}
+      />,
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show pods of 57756dfd67' }),
+    );
+    const listed = () => screen.getAllByRole('listitem').slice(1);
+    expect(listed()).toHaveLength(30);
+    expect(listed()[0]).toHaveTextContent(
+      'pod-150 CrashLoopBackOff, not ready, 1 of 2 containers ready, 7 restarts, last ended by OOMKilled (exit code 137): back-off 5m0s',
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all 200 pods' }),
+    );
+    expect(listed()).toHaveLength(200);
   });
 
   it('says that there are no pods, and names what is on its way out', () => {

@@ -1,20 +1,23 @@
 import { Progress } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
+import { useState } from 'react';
 import { useEntityRollouts } from '../../hooks/useEntityRollouts';
 import { keyOf } from '../../hooks/entityRolloutsState';
 import { EmptySelection } from '../EmptySelection';
 import { describeProblem, Problem } from '../Problem';
 import { RolloutPanel } from '../RolloutPanel';
+import { RolloutPicker } from '../RolloutPicker';
 import { ClusterNotices } from './ClusterNotices';
 
 const useStyles = makeStyles(theme => ({
   part: { marginBottom: theme.spacing(2) },
 }));
 
-/** The rollouts of one entity: the ones that need somebody first, and what could not be read. */
+/** The rollouts of one entity: all in sight, one in focus, and what could not be read. */
 export function RolloutsOfEntity({ entityRef }: { entityRef: string }) {
   const classes = useStyles();
   const { state, refresh, takeNewer } = useEntityRollouts(entityRef);
+  const [picked, setPicked] = useState<string | null>(null);
   if (state.kind === 'loading') {
     return <Progress aria-label="Looking for rollouts" />;
   }
@@ -31,6 +34,8 @@ export function RolloutsOfEntity({ entityRef }: { entityRef: string }) {
     return <div role="alert">{problem}</div>;
   }
   const { selection, sources, rollouts } = state;
+  const focused =
+    rollouts.find(({ view }) => keyOf(view) === picked) ?? rollouts.at(0);
   return (
     <div>
       <div role="status">{problem}</div>
@@ -40,17 +45,26 @@ export function RolloutsOfEntity({ entityRef }: { entityRef: string }) {
           <EmptySelection search={{ entityRef, selection, sources }} />
         </div>
       )}
-      {rollouts.map(rollout => (
-        <div key={keyOf(rollout.view)} className={classes.part}>
+      {focused && rollouts.length > 1 && (
+        <div className={classes.part}>
+          <RolloutPicker
+            rollouts={rollouts}
+            focused={keyOf(focused.view)}
+            onFocus={setPicked}
+          />
+        </div>
+      )}
+      {focused && (
+        <div key={keyOf(focused.view)} className={classes.part}>
           <RolloutPanel
             entityRef={entityRef}
-            rollout={rollout}
+            rollout={focused}
             isBackendAnswering={state.error === null}
             onNewer={takeNewer}
             onProblem={refresh}
           />
         </div>
-      ))}
+      )}
       <ClusterNotices sources={sources} weight="quiet" />
     </div>
   );

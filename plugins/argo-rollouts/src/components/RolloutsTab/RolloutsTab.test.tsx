@@ -26,16 +26,18 @@ const noConnection = new BackendUnreachableError(
 );
 
 describe('RolloutsTab', () => {
-  it('shows each rollout under its own heading, with cluster and namespace', async () => {
-    await renderTab(fakeApi(aView(), aHealthyView({ name: 'worker' })));
-    const headings = screen.getAllByRole('heading', { level: 2 });
-    expect(headings.map(heading => heading.textContent)).toEqual([
-      'api-service demo / shop',
-      'worker demo / shop',
-    ]);
+  it('shows all rollouts and one in focus, the one that needs somebody first', async () => {
+    const { user } = await renderTab(
+      fakeApi(aHealthyView({ name: 'worker' }), aView()),
+    );
+    const heading = () => screen.getByRole('heading', { level: 2 }).textContent;
+    expect(heading()).toBe('api-service demo / shop');
     const rollout = screen.getByRole('region', { name: /^api-service/ });
     expect(within(rollout).getByText('Waits for a person')).toBeInTheDocument();
     expect(within(rollout).getByText('live, 1 s ago')).toBeInTheDocument();
+
+    await user.click(screen.getByRole('button', { name: /^worker/ }));
+    expect(heading()).toBe('worker demo / shop');
   });
 
   it('says that it is looking while nothing is known', async () => {

@@ -35,6 +35,11 @@ export function badgesOf(view: RolloutView, nowMs: number): Badge[] {
   ];
 }
 
+/** The word for a situation. */
+export function nameSituation(situation: Situation): string {
+  return BADGES[situation].word;
+}
+
 function badgeOfPending(pending: PendingView, nowMs: number): Badge[] {
   switch (pending.kind) {
     case 'specNotObserved':

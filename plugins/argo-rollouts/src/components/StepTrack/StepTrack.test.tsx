@@ -1,6 +1,12 @@
 import { render, screen, within } from '@testing-library/react';
 import type { StepView } from 'backstage-plugin-argo-rollouts-common';
-import { anAbortedView, aView, stepsAt } from '../../__fixtures__/rolloutViews';
+import {
+  anAbortedView,
+  aView,
+  NOW_MS,
+  secondsAgo,
+  stepsAt,
+} from '../../__fixtures__/rolloutViews';
 import { StepTrack } from './StepTrack';
 
 function steps() {
@@ -36,6 +42,32 @@ describe('StepTrack', () => {
         .getAllByRole('listitem')
         .some(step => step.hasAttribute('aria-current')),
     ).toBe(false);
+  });
+
+  it('says how long steps took, take and will take', () => {
+    jest.useFakeTimers({ now: NOW_MS });
+    const view = aView();
+    const times: Record<number, Partial<StepView>> = {
+      1: {
+        plannedSeconds: 60,
+        startedAt: secondsAgo(360),
+        endedAt: secondsAgo(298),
+      },
+      3: { startedAt: secondsAgo(40) },
+      4: { plannedSeconds: 90 },
+      6: { plannedSeconds: 60 },
+    };
+    const timed = view.steps.map(
+      step => ({ ...step, ...times[step.index] } as StepView),
+    );
+    render(<StepTrack view={{ ...view, steps: timed }} />);
+    expect([1, 3, 4, 6].map(index => steps()[index])).toEqual([
+      'wait 1 min, done, took 1 min',
+      'wait for a person, now, for 40 s',
+      'analysis error-rate-check, to come, about 90 s',
+      'wait 1 min, to come',
+    ]);
+    jest.useRealTimers();
   });
 
   it('gives weights as shares of the whole traffic', () => {

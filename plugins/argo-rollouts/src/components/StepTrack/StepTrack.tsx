@@ -9,8 +9,10 @@ import type {
   RolloutView,
   StepView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { useEffect, useRef } from 'react';
-import { nameStep } from '../../text/steps';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useNowMs } from '../../hooks/useNowMs';
+import { describeStepTimes, nameStep } from '../../text/steps';
+import { Moment } from '../Moment';
 import { useStyles } from './styles';
 
 /** The steps of a canary in their order: what is done, where it is, what comes. */
@@ -70,28 +72,47 @@ function Step(props: { step: StepView; stage: Stage; name: string }) {
           {name}
         </Typography>
         <StageWords stage={stage} />
+        <StepTimes step={step} />
       </div>
     </li>
   );
 }
 
+function StepTimes({ step }: { step: StepView }) {
+  const nowMs = useNowMs();
+  const words = describeStepTimes(step, nowMs);
+  if (words === '') {
+    return null;
+  }
+  const { startedAt } = step;
+  return (
+    <Typography variant="caption" color="textSecondary">
+      <Hidden>, </Hidden>
+      {startedAt ? <Moment time={startedAt} words={words} /> : words}
+    </Typography>
+  );
+}
+
+function Hidden({ children }: { children: ReactNode }) {
+  return <span className={useStyles().hidden}>{children}</span>;
+}
+
 function StageWords({ stage }: { stage: Stage }) {
-  const classes = useStyles();
   switch (stage) {
     case 'done':
-      return <span className={classes.hidden}>, done</span>;
+      return <Hidden>, done</Hidden>;
     case 'upcoming':
-      return <span className={classes.hidden}>, to come</span>;
+      return <Hidden>, to come</Hidden>;
     case 'current':
       return (
         <Typography variant="caption">
-          <span className={classes.hidden}>, </span>now
+          <Hidden>, </Hidden>now
         </Typography>
       );
     case 'aborted':
       return (
         <Typography variant="caption">
-          <span className={classes.hidden}>, </span>aborted here
+          <Hidden>, </Hidden>aborted here
         </Typography>
       );
   }

@@ -1,0 +1,33 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import { useNowMs } from '../../hooks/useNowMs';
+import { toPlainText } from '../../text/sentence';
+import { describeInSentences } from '../Situation';
+
+const useStyles = makeStyles({
+  line: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+});
+
+/** What goes on with a rollout, in one line. */
+export function Gist(props: { view: RolloutView; isOld: boolean }) {
+  const classes = useStyles();
+  const [first] = describeInSentences(props.view, useNowMs());
+  const text = first ? toPlainText(first) : '';
+  return (
+    <Typography
+      variant="body2"
+      component="div"
+      color="textSecondary"
+      className={classes.line}
+      title={text}
+    >
+      {props.isOld && 'As last seen: '}
+      {text}
+    </Typography>
+  );
+}

@@ -1,0 +1,62 @@
+import ButtonBase from '@material-ui/core/ButtonBase';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { keyOf } from '../../hooks/entityRolloutsState';
+import { Badges } from '../Situation';
+import { Gist } from './Gist';
+import type { PickerProps } from './RolloutPicker';
+
+const useStyles = makeStyles(theme => ({
+  cards: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 260px), 1fr))',
+    gap: theme.spacing(1),
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+  },
+  card: {
+    display: 'block',
+    width: '100%',
+    height: '100%',
+    padding: theme.spacing(1, 2),
+    textAlign: 'left',
+    border: `1px solid ${theme.palette.divider}`,
+    borderLeft: `4px solid ${theme.palette.divider}`,
+    backgroundColor: theme.palette.background.paper,
+    overflowWrap: 'anywhere',
+  },
+  inFocus: { borderLeftColor: theme.palette.text.primary },
+  keyboard: { outline: `2px solid ${theme.palette.text.primary}` },
+  old: { filter: 'grayscale(1)' },
+}));
+
+/** A card for each rollout: name, place, state, and what goes on in a line. */
+export function RolloutCards({ rollouts, focused, onFocus }: PickerProps) {
+  const classes = useStyles();
+  return (
+    <ul className={classes.cards} aria-label="Rollouts">
+      {rollouts.map(({ view, lostBecause }) => {
+        const key = keyOf(view);
+        const isFocused = key === focused;
+        return (
+          <li key={key} className={lostBecause ? classes.old : undefined}>
+            <ButtonBase
+              disableRipple
+              focusVisibleClassName={classes.keyboard}
+              className={`${classes.card} ${isFocused ? classes.inFocus : ''}`}
+              aria-current={isFocused ? 'true' : undefined}
+              onClick={() => onFocus(key)}
+            >
+              <Typography variant="body2" component="div">
+                <strong>{view.name}</strong> {view.cluster} / {view.namespace}
+              </Typography>
+              <Badges view={view} />
+              <Gist view={view} isOld={lostBecause !== null} />
+            </ButtonBase>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,103 @@
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableContainer from '@material-ui/core/TableContainer';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import TextField from '@material-ui/core/TextField';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { useState } from 'react';
+import { keyOf, type SeenRollout } from '../../hooks/entityRolloutsState';
+import { useUniqueId } from '../../hooks/useUniqueId';
+import { CalmButton } from '../CalmButton';
+import { Badges, nameSituation } from '../Situation';
+import { Gist } from './Gist';
+import type { PickerProps } from './RolloutPicker';
+
+const useStyles = makeStyles(theme => ({
+  table: { maxHeight: 360, marginTop: theme.spacing(1) },
+  name: { textTransform: 'none', textAlign: 'left' },
+  gist: {
+    maxWidth: 320,
+    [theme.breakpoints.down('sm')]: { display: 'none' },
+  },
+  old: { filter: 'grayscale(1)' },
+}));
+
+/** A row for each rollout that fits the filter. */
+export function RolloutTable({ rollouts, focused, onFocus }: PickerProps) {
+  const classes = useStyles();
+  const filterId = useUniqueId();
+  const [filter, setFilter] = useState('');
+  const fitting = rollouts.filter(rollout => fits(rollout, filter));
+  return (
+    <div>
+      <TextField
+        id={filterId}
+        label="Filter rollouts"
+        helperText="By name, namespace, cluster or state"
+        size="small"
+        value={filter}
+        onChange={event => setFilter(event.target.value)}
+      />
+      <Typography variant="body2" color="textSecondary" role="status">
+        {fitting.length} of {rollouts.length} rollouts
+      </Typography>
+      <TableContainer className={classes.table}>
+        <Table size="small" stickyHeader aria-label="Rollouts">
+          <TableHead>
+            <TableRow>
+              <TableCell>Rollout</TableCell>
+              <TableCell>Cluster / namespace</TableCell>
+              <TableCell>State</TableCell>
+              <TableCell className={classes.gist}>What goes on</TableCell>
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {fitting.map(({ view, lostBecause }) => {
+              const key = keyOf(view);
+              const isFocused = key === focused;
+              return (
+                <TableRow
+                  key={key}
+                  selected={isFocused}
+                  className={lostBecause ? classes.old : undefined}
+                >
+                  <TableCell>
+                    <CalmButton
+                      size="small"
+                      className={classes.name}
+                      aria-current={isFocused ? 'true' : undefined}
+                      onClick={() => onFocus(key)}
+                    >
+                      {view.name}
+                    </CalmButton>
+                  </TableCell>
+                  <TableCell>
+                    {view.cluster} / {view.namespace}
+                  </TableCell>
+                  <TableCell>
+                    <Badges view={view} />
+                  </TableCell>
+                  <TableCell className={classes.gist}>
+                    <Gist view={view} isOld={lostBecause !== null} />
+                  </TableCell>
+                </TableRow>
+              );
+            })}
+          </TableBody>
+        </Table>
+      </TableContainer>
+    </div>
+  );
+}
+
+function fits({ view }: SeenRollout, filter: string): boolean {
+  const { name, namespace, cluster, situation } = view;
+  const words = [name, namespace, cluster, nameSituation(situation)];
+  return words
+    .join(' ')
+    .toLocaleLowerCase()
+    .includes(filter.trim().toLocaleLowerCase());
+}

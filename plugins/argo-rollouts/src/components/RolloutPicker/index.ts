@@ -1,0 +1,1 @@
+export { RolloutPicker } from './RolloutPicker';
