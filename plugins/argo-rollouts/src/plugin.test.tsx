@@ -6,7 +6,7 @@ import {
 } from '@backstage/frontend-test-utils';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { aReply } from './__fixtures__/replies';
@@ -26,7 +26,7 @@ describe('argoRolloutsPlugin', () => {
   const server = setupServer();
   registerMswTestHooks(server);
 
-  it("shows an entity's rollouts on its page", async () => {
+  it("shows an entity's rollouts on its page, and on a card that leads there", async () => {
     const data = JSON.stringify(aReply([aView()]));
     server.use(
       http.get(
@@ -46,10 +46,16 @@ describe('argoRolloutsPlugin', () => {
       features: [argoRolloutsPlugin],
       apis: [mockApis.discovery({ baseUrl: 'http://backend' })],
     });
+    const tab = await screen.findByRole(
+      'region',
+      { name: /^api-service/ },
+      { timeout: 10_000 },
+    );
+    expect(within(tab).getByText('Waits for a person')).toBeInTheDocument();
     expect(
-      await screen.findByText('Waits for a person', {}, { timeout: 10_000 }),
-    ).toBeInTheDocument();
-  });
+      await screen.findByRole('link', { name: /See and steer them/ }),
+    ).toHaveAttribute('href', '/rollouts');
+  }, 20_000);
 });
 
 describe('the tab', () => {

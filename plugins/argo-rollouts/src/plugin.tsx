@@ -4,13 +4,17 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
-import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import {
   ANNOTATION_KUBERNETES_ID,
   ANNOTATION_KUBERNETES_LABEL_SELECTOR,
   ANNOTATION_ROLLOUT,
 } from 'backstage-plugin-argo-rollouts-common';
 import { ArgoRolloutsClient, argoRolloutsApiRef } from './api';
+import { rolloutsRouteRef } from './routes';
 
 export const argoRolloutsApi = ApiBlueprint.make({
   params: defineParams =>
@@ -21,32 +25,45 @@ export const argoRolloutsApi = ApiBlueprint.make({
     }),
 });
 
+const CHOOSES_ROLLOUTS = {
+  $any: [
+    hasAnnotation(ANNOTATION_KUBERNETES_ID),
+    hasAnnotation(ANNOTATION_KUBERNETES_LABEL_SELECTOR),
+    hasAnnotation(ANNOTATION_ROLLOUT),
+  ],
+};
+
 export const rolloutsEntityContent = EntityContentBlueprint.make({
   params: {
     path: 'rollouts',
     title: 'Rollouts',
     group: 'deployment',
-    filter: {
-      $any: [
-        hasAnnotation(ANNOTATION_KUBERNETES_ID),
-        hasAnnotation(ANNOTATION_KUBERNETES_LABEL_SELECTOR),
-        hasAnnotation(ANNOTATION_ROLLOUT),
-      ],
-    },
+    routeRef: rolloutsRouteRef,
+    filter: CHOOSES_ROLLOUTS,
     loader: () =>
       import('./components/RolloutsTab').then(m => <m.RolloutsTab />),
   },
 });
 
+export const rolloutsEntityCard = EntityCardBlueprint.make({
+  params: {
+    filter: CHOOSES_ROLLOUTS,
+    loader: () =>
+      import('./components/RolloutsCard').then(m => <m.RolloutsCard />),
+  },
+});
+
 /**
- * Adds the tab *Rollouts* to the pages of entities whose annotations choose rollouts.
+ * Adds the tab *Rollouts* to the pages of entities whose annotations choose rollouts,
+ * and a card to their overview.
  *
  * @public
  */
 export const argoRolloutsPlugin = createFrontendPlugin({
   pluginId: 'argo-rollouts',
   info: { packageJson: () => import('../package.json') },
-  extensions: [argoRolloutsApi, rolloutsEntityContent],
+  routes: { entityContent: rolloutsRouteRef },
+  extensions: [argoRolloutsApi, rolloutsEntityContent, rolloutsEntityCard],
 });
 
 function hasAnnotation(annotation: string) {

@@ -1,1 +1,2 @@
 export { EmptySelection } from './EmptySelection';
+export { describeEmptiness } from './emptyText';

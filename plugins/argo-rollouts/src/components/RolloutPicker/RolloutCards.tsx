@@ -1,10 +1,8 @@
 import ButtonBase from '@material-ui/core/ButtonBase';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { keyOf } from '../../hooks/entityRolloutsState';
-import { Badges } from '../Situation';
-import { Gist } from './Gist';
 import type { PickerProps } from './RolloutPicker';
+import { RolloutSummary } from './RolloutSummary';
 
 const useStyles = makeStyles(theme => ({
   cards: {
@@ -36,11 +34,14 @@ export function RolloutCards({ rollouts, focused, onFocus }: PickerProps) {
   const classes = useStyles();
   return (
     <ul className={classes.cards} aria-label="Rollouts">
-      {rollouts.map(({ view, lostBecause }) => {
-        const key = keyOf(view);
+      {rollouts.map(rollout => {
+        const key = keyOf(rollout.view);
         const isFocused = key === focused;
         return (
-          <li key={key} className={lostBecause ? classes.old : undefined}>
+          <li
+            key={key}
+            className={rollout.lostBecause ? classes.old : undefined}
+          >
             <ButtonBase
               disableRipple
               focusVisibleClassName={classes.keyboard}
@@ -48,11 +49,7 @@ export function RolloutCards({ rollouts, focused, onFocus }: PickerProps) {
               aria-current={isFocused ? 'true' : undefined}
               onClick={() => onFocus(key)}
             >
-              <Typography variant="body2" component="div">
-                <strong>{view.name}</strong> {view.cluster} / {view.namespace}
-              </Typography>
-              <Badges view={view} />
-              <Gist view={view} isOld={lostBecause !== null} />
+              <RolloutSummary rollout={rollout} />
             </ButtonBase>
           </li>
         );

@@ -1,1 +1,2 @@
 export { RolloutPicker } from './RolloutPicker';
+export { RolloutSummary } from './RolloutSummary';

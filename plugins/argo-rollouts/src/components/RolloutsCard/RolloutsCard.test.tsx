@@ -1,0 +1,75 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { screen } from '@testing-library/react';
+import { aReply } from '../../__fixtures__/replies';
+import { aHealthyView, aView, NOW_MS } from '../../__fixtures__/rolloutViews';
+import { fakeApi, wait, type FakeApi } from '../../__testUtils__/renderTab';
+import { argoRolloutsApiRef, BackendUnreachableError } from '../../api';
+import { rolloutsRouteRef } from '../../routes';
+import { RolloutsCard } from './RolloutsCard';
+
+beforeEach(() => jest.useFakeTimers({ now: NOW_MS }));
+afterEach(() => jest.useRealTimers());
+
+async function renderCard(api: FakeApi) {
+  renderInTestApp(
+    <EntityProvider
+      entity={{
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: { name: 'api-service' },
+      }}
+    >
+      <RolloutsCard />
+    </EntityProvider>,
+    {
+      apis: [[argoRolloutsApiRef, api]],
+      mountedRoutes: { '/tab': rolloutsRouteRef },
+    },
+  );
+  await wait(1_000);
+}
+
+describe('RolloutsCard', () => {
+  it('shows the state of each rollout, and leads to the tab', async () => {
+    await renderCard(fakeApi(aView(), aHealthyView({ name: 'web' })));
+    expect(
+      screen.getAllByRole('listitem').map(item => item.textContent),
+    ).toEqual([
+      expect.stringMatching(/^api-service demo \/ shopWaits for a person/),
+      expect.stringMatching(/^web demo \/ shopHealthyv2.4.1 serves all/),
+    ]);
+    expect(
+      screen.getByRole('link', { name: /See and steer them/ }),
+    ).toHaveAttribute('href', '/tab');
+  });
+
+  it('says how many more there are', async () => {
+    await renderCard(
+      fakeApi(...['a', 'b', 'c', 'd', 'e'].map(name => aView({ name }))),
+    );
+    expect(screen.getByText('and 1 more')).toBeInTheDocument();
+  });
+
+  it('says that there is none, or that it cannot be known', async () => {
+    const api = fakeApi();
+    api.getRollouts.mockResolvedValue(
+      aReply([], { selection: { kind: 'none' }, sources: [] }),
+    );
+    await renderCard(api);
+    expect(
+      screen.getByText('This entity does not say which rollouts are its own.'),
+    ).toBeInTheDocument();
+  });
+
+  it('says what fails', async () => {
+    const api = fakeApi();
+    api.getRollouts.mockRejectedValue(
+      new BackendUnreachableError('There is no connection.'),
+    );
+    await renderCard(api);
+    expect(
+      screen.getByText('The rollouts cannot be read. There is no connection.'),
+    ).toBeInTheDocument();
+  });
+});

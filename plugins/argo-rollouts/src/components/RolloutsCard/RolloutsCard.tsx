@@ -1,0 +1,83 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { InfoCard, Progress } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { keyOf } from '../../hooks/entityRolloutsState';
+import { useEntityRollouts } from '../../hooks/useEntityRollouts';
+import { rolloutsRouteRef } from '../../routes';
+import { describeEmptiness } from '../EmptySelection';
+import { describeProblem } from '../Problem';
+import { RolloutSummary } from '../RolloutPicker';
+
+const useStyles = makeStyles(theme => ({
+  list: { listStyle: 'none', margin: 0, padding: 0, overflowWrap: 'anywhere' },
+  rollout: { '& + &': { marginTop: theme.spacing(2) } },
+  old: { filter: 'grayscale(1)' },
+}));
+
+/** The entity's rollouts on its overview, with the way to the tab. */
+export function RolloutsCard() {
+  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
+  const linkToTab = useRouteRef(rolloutsRouteRef);
+  return (
+    <InfoCard
+      title="Rollouts"
+      variant="gridItem"
+      deepLink={linkToTab && { title: 'See and steer them', link: linkToTab() }}
+    >
+      <Summaries key={entityRef} entityRef={entityRef} />
+    </InfoCard>
+  );
+}
+
+function Summaries({ entityRef }: { entityRef: string }) {
+  const classes = useStyles();
+  const { state } = useEntityRollouts(entityRef);
+  if (state.kind === 'loading') {
+    return <Progress aria-label="Looking for rollouts" />;
+  }
+  if (state.kind === 'failed') {
+    const { error } = state;
+    const { title, message } = describeProblem(error, {
+      entityRef,
+      wanted: 'read',
+    });
+    return (
+      <Typography variant="body2">
+        {title}. {message}
+      </Typography>
+    );
+  }
+  const { rollouts, selection, sources } = state;
+  if (rollouts.length === 0) {
+    const { title } = describeEmptiness({ entityRef, selection, sources });
+    return <Typography variant="body2">{title}.</Typography>;
+  }
+  const isOld = (lost: unknown) => state.error !== null || lost !== null;
+  return (
+    <>
+      <ul className={classes.list}>
+        {rollouts.slice(0, MOST_SHOWN).map(rollout => (
+          <li
+            key={keyOf(rollout.view)}
+            className={`${classes.rollout} ${
+              isOld(rollout.lostBecause) ? classes.old : ''
+            }`}
+          >
+            <RolloutSummary rollout={rollout} />
+          </li>
+        ))}
+      </ul>
+      {rollouts.length > MOST_SHOWN && (
+        <Typography variant="body2" color="textSecondary">
+          and {rollouts.length - MOST_SHOWN} more
+        </Typography>
+      )}
+    </>
+  );
+}
+
+const MOST_SHOWN = 4;
