@@ -122,7 +122,25 @@ describe('describeAbort', () => {
         currentStepIndex: 0,
       },
     };
-    const stepWith = (more: unknown[]) =>
+    const event = (fields: object) => ({
+      involvedObject: { uid: rollout.metadata.uid, kind: 'Rollout' },
+      type: 'Normal',
+      lastTimestamp: '2099-01-01T00:00:01Z',
+      ...fields,
+    });
+    const abortEvent = event({
+      type: 'Warning',
+      reason: 'RolloutAborted',
+      message: 'Rollout aborted update to revision 2',
+      lastTimestamp: '2099-01-01T00:00:00Z',
+    });
+    const scaled = event({ reason: 'ScalingReplicaSet', message: 'Scaled' });
+    const weight = (from: number) =>
+      event({
+        reason: 'TrafficWeightUpdated',
+        message: `Traffic weight updated from ${from} to 0`,
+      });
+    const stepWith = (...more: unknown[]) =>
       describeRollout({
         ...recording,
         rollout: aborted,
@@ -130,19 +148,15 @@ describe('describeAbort', () => {
       }).abort?.stepIndex;
 
     it('was in the step after those that events tell of', () => {
-      expect(stepWith([])).toBe(1);
+      expect(stepWith(abortEvent, scaled)).toBe(1);
+      expect(stepWith(abortEvent, weight(25))).toBe(1);
     });
 
     it('was in a step that nobody knows when events may be missing', () => {
-      const many = {
-        involvedObject: { uid: rollout.metadata.uid, kind: 'Rollout' },
-        type: 'Normal',
-        reason: 'ScalingReplicaSet',
-        message: 'Scaled up',
-        count: 25,
-        lastTimestamp: '2099-01-01T00:00:00Z',
-      };
-      expect(stepWith([many])).toBeNull();
+      expect(stepWith(abortEvent)).toBeNull();
+      expect(stepWith(abortEvent, { ...scaled, count: 25 })).toBeNull();
+      expect(stepWith(abortEvent, weight(50))).toBeNull();
+      expect(stepWith(scaled)).toBeNull();
       expect(
         describeRollout(recordingOf('canary-aborted-by-person')).abort,
       ).toMatchObject({ cause: { kind: 'person' }, stepIndex: null });
@@ -162,12 +176,15 @@ describe('describeAbort', () => {
   });
 
   it('knows an abort that the controller has not acted on', () => {
-    const rollout = readRollout({ status: { abort: true } });
+    const rollout = readRollout({
+      spec: { strategy: { canary: { steps: [{ pause: {} }, { pause: {} }] } } },
+      status: { abort: true, currentStepIndex: 1 },
+    });
     expect(describeAbort(rollout, [], [])).toEqual({
       state: 'requested',
       at: null,
       revision: null,
-      stepIndex: null,
+      stepIndex: 1,
       cause: { kind: 'person' },
     });
   });

@@ -6,6 +6,7 @@ import type {
   MetricView,
 } from '../api';
 import type { RolloutObject } from '../crd';
+import { describeCurrentStepIndex } from './steps';
 
 /**
  * Whether and why the update was aborted; null when it was not.
@@ -27,9 +28,19 @@ export function describeAbort(
   const condition = status.conditions?.find(
     c => c?.reason === 'RolloutAborted',
   );
+  if (!condition && !status.abortedAt) {
+    return {
+      state: 'requested',
+      at: null,
+      revision: null,
+      // The controller has not set it back yet.
+      stepIndex: describeCurrentStepIndex(rollout),
+      cause: { kind: 'person' },
+    };
+  }
   const { revision, reason } = readMessage(condition?.message ?? '');
   return {
-    state: condition || status.abortedAt ? 'done' : 'requested',
+    state: 'done',
     at: status.abortedAt ?? condition?.lastTransitionTime ?? null,
     revision,
     ...findCause(reason, rollout, analysisRuns, experiments),

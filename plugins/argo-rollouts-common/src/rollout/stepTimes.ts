@@ -57,18 +57,42 @@ export function addStepTimes(
 
 /**
  * The step that the canary was in when it was aborted for a reason that names none:
- * the one after those which events say were completed. Null when events are missing.
+ * the one after those which events say were completed.
+ *
+ * Null when events are missing. They are when nothing was heard after the abort, which
+ * takes pods or traffic away, or when the weight that was taken away is another.
  */
 export function findAbortedStep(
   steps: StepView[],
   attempt: Update,
 ): number | null {
-  if (steps.length === 0 || !attempt.hasAllEvents) {
+  const { events, hasAllEvents } = attempt;
+  const abortedAt = events.findLastIndex(e => e.reason === 'RolloutAborted');
+  const after = events.slice(abortedAt + 1).filter(e => !e.isWarning);
+  if (
+    steps.length === 0 ||
+    !hasAllEvents ||
+    abortedAt === -1 ||
+    after.length === 0
+  ) {
     return null;
   }
   const completed = readCompletions(attempt, steps.length);
   const last = completed.findLastIndex(time => time !== null);
-  return Math.min(last + 1, steps.length - 1);
+  const index = Math.min(last + 1, steps.length - 1);
+
+  const taken = after
+    .map(({ message }) => /^Traffic weight updated from (\d+) to/.exec(message))
+    .find(Boolean)?.[1];
+  return taken === undefined || Number(taken) === weightAt(steps, index)
+    ? index
+    : null;
+}
+
+// A step that sets a weight has not set it before it is completed.
+function weightAt(steps: StepView[], index: number): number {
+  const set = steps.slice(0, index).findLast(step => step.kind === 'setWeight');
+  return set?.kind === 'setWeight' ? set.weight : 0;
 }
 
 interface Times {

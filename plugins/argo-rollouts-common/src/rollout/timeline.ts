@@ -7,7 +7,7 @@ import type { Update } from './update';
 
 /** An entry before those that tell the same are made one. */
 export interface Draft extends Omit<TimelineEntry, 'id'> {
-  /** Entries with the same topic tell the same, when `isOnce` or close in time. */
+  /** Entries with the same topic tell the same when they are of one moment, or `isOnce`. */
   topic: string;
   /** It can happen once only, or is worth one line however often it happens. */
   isOnce: boolean;
@@ -27,37 +27,43 @@ export function describeTimeline(
   update: Update,
   happened: Happened,
 ): TimelineEntry[] {
-  const drafts = [
-    ...readEventEntries(evidence, update, happened.experiments),
-    ...readObjectEntries(evidence, update, happened),
-  ].filter(({ at }) => compareTimes(at, update.notBefore) >= 0);
-
-  const told = new Map<string, Draft[]>();
-  for (const draft of drafts) {
-    const same = told.get(draft.topic) ?? [];
-    const twin = same.findIndex(other => tellsTheSame(draft, other));
-    if (twin === -1) {
-      told.set(draft.topic, [...same, draft]);
-    } else {
-      same[twin] = merge(same[twin], draft);
+  const isOfUpdate = ({ at }: Draft) => compareTimes(at, update.notBefore) >= 0;
+  const told = new Map<string, Draft>();
+  const tell = (id: string, draft: Draft) => {
+    const twin = told.get(id);
+    told.set(id, twin ? merge(twin, draft) : draft);
+  };
+  readEventEntries(evidence, update, happened.experiments)
+    .filter(isOfUpdate)
+    .forEach(draft => tell(idOf(draft), draft));
+  const byEvents = [...told.values()];
+  for (const draft of readObjectEntries(evidence, update, happened)) {
+    if (isOfUpdate(draft)) {
+      const twin = byEvents.find(event => tellsTheSame(event, draft));
+      tell(idOf(twin ?? draft), draft);
     }
   }
-  const ids = new Map<string, number>();
-  return [...told.values()]
-    .flat()
-    .sort(
-      (a, b) =>
-        compareTimes(b.at, a.at) ||
-        rankOf(b) - rankOf(a) ||
-        compareText(b.order, a.order) ||
-        compareText(a.topic, b.topic),
-    )
-    .map(({ topic, isOnce, order: _, ...entry }) => {
-      const name = isOnce ? topic : `${topic} ${entry.at}`;
-      const before = ids.get(name) ?? 0;
-      ids.set(name, before + 1);
-      return { id: before === 0 ? name : `${name} #${before + 1}`, ...entry };
-    });
+  return [...told]
+    .sort(([, a], [, b]) => compareDrafts(b, a))
+    .map(
+      ([id, { topic: _topic, isOnce: _isOnce, order: _order, ...entry }]) => ({
+        id,
+        ...entry,
+      }),
+    );
+}
+
+function idOf({ topic, isOnce, at }: Draft): string {
+  return isOnce ? topic : `${topic} ${at}`;
+}
+
+function compareDrafts(a: Draft, b: Draft): number {
+  return (
+    compareTimes(a.at, b.at) ||
+    rankOf(a) - rankOf(b) ||
+    compareText(a.order, b.order) ||
+    compareText(b.topic, a.topic)
+  );
 }
 
 // Within a second: an update begins before all and ends after all that happens in it.
@@ -76,12 +82,12 @@ function rankOf({ kind }: Draft): number {
 // The API server's clock and the controller's may differ a little.
 const SAME_MOMENT_MS = 5_000;
 
-function tellsTheSame(a: Draft, b: Draft): boolean {
-  if (a.isOnce && b.isOnce) {
-    return true;
-  }
-  const apartMs = Math.abs(Date.parse(a.at) - Date.parse(b.at));
-  return a.evidence === b.evidence ? apartMs === 0 : apartMs <= SAME_MOMENT_MS;
+function tellsTheSame(event: Draft, object: Draft): boolean {
+  return (
+    event.topic === object.topic &&
+    (event.isOnce ||
+      Math.abs(Date.parse(event.at) - Date.parse(object.at)) <= SAME_MOMENT_MS)
+  );
 }
 
 // Events come first: their times and places are kept, with the words of who says more.

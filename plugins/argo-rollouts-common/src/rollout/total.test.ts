@@ -98,6 +98,22 @@ describe('describeRollout is total', () => {
     expect(view.troubles[0]).toMatchObject({ kind: 'pods', count: 10_000 });
   });
 
+  it('for 10,000 events', () => {
+    const recording = recordingNamed('canary-without-router');
+    const paused = recording.events!.find(
+      event => (event as { reason: string }).reason === 'RolloutPaused',
+    ) as object;
+    const events = Array.from({ length: 10_000 }, (_, i) => ({
+      ...paused,
+      lastTimestamp: new Date(Date.UTC(2099, 0) + i * 1_000).toISOString(),
+    }));
+    const { timeline } = describeRollout({
+      ...recording,
+      events: [...recording.events!, ...events],
+    });
+    expect(timeline.length).toBeGreaterThan(10_000);
+  });
+
   it('for names at the limit', () => {
     const name = 'n'.repeat(253);
     const view = describeRollout(

@@ -6,5 +6,4 @@ export const timeSchema = z.string().regex(RFC_3339);
 
 export const countSchema = z.number();
 
-/** Null where no end is planned, or none is known. */
 export const secondsSchema = z.number();

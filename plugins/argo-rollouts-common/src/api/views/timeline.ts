@@ -6,7 +6,7 @@ import { countSchema, timeSchema } from './scalars';
  * @public
  */
 export const timelineEntrySchema = z.object({
-  /** Unique within the timeline, and the same in later views. */
+  /** Unique within the timeline; the same in later views unless more is known then. */
   id: z.string(),
   /** When it happened; the last time when it happened repeatedly. */
   at: timeSchema,

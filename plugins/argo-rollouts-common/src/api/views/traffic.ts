@@ -23,6 +23,7 @@ export const weightViewSchema = z.object({
     z.object({
       /** What takes it. An experiment's template takes its share besides canary and stable. */
       takenBy: z.enum(['canary', 'stable', 'experiment']),
+      /** Empty when the router was not told of one. */
       podHash: z.string(),
       weight: z.number(),
       /** Null when the router is not told of a service. */
