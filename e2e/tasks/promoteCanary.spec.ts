@@ -14,7 +14,9 @@ test('an owner promotes a paused canary', async ({ tab }) => {
   await expect(
     tab.rollout.getByText(/The controller has acted on it/),
   ).toBeVisible();
-  await expect(tab.rollout.getByText('Analysing')).toBeVisible();
+  await expect(
+    tab.rollout.getByText('Analysing', { exact: true }),
+  ).toBeVisible();
 
   // The CLI agrees that it went on.
   await until('the CLI shows the next step', async () =>

@@ -6,7 +6,9 @@ test("a person reads the canary's state in one look", async ({ tab, page }) => {
   await tab.openAt(version);
 
   // What it waits for, and what comes next.
-  await expect(tab.rollout.getByText('Waits for a person')).toBeVisible();
+  await expect(
+    tab.rollout.getByText('Waits for a person', { exact: true }),
+  ).toBeVisible();
   await expect(
     tab.rollout.getByText(
       'at step 4 of 8, until somebody promotes. Next: analysis error-rate-check, then 50 %.',
