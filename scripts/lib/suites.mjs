@@ -45,7 +45,7 @@ export const suites = [
   { name: 'local-cluster', needs: ['tools'], run: runClusterTests },
   { name: 'e2e', needs: ['tools', 'chromium'], run: runEndToEnd },
   ...(listFiles('bench', /\.bench\.(mjs|ts)$/).length > 0
-    ? [{ name: 'bench', needs: ['tools'], run: runBenches }]
+    ? [{ name: 'bench', needs: ['tools', 'chromium'], run: runBenches }]
     : []),
 ];
 
@@ -139,10 +139,12 @@ async function runNodeTests({ node, run, reports, forwarded }, name, files) {
 }
 
 /** Each program that measures still starts, and still has something to say. */
-async function runBenches({ run, forwarded }) {
+async function runBenches({ run, chromium, forwarded }) {
   const counts = [];
   for (const file of listFiles('bench', /\.bench\.(mjs|ts)$/)) {
-    const end = await run('bench', file, ['--smoke', ...forwarded]);
+    const end = await run('bench', file, ['--smoke', ...forwarded], {
+      CHROMIUM_PATH: chromium,
+    });
     const isSilent = end.lastLines.length === 0;
     counts.push(
       countCheck(
