@@ -6,15 +6,16 @@ import { useState, type ReactNode } from 'react';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { CalmButton } from '../CalmButton';
 
-const useStyles = makeStyles(theme => ({
+const useStyles = makeStyles({
   heading: { margin: 0 },
   button: {
     textTransform: 'none',
-    marginLeft: theme.spacing(-1),
+    minWidth: 0,
+    padding: 0,
     fontSize: 'inherit',
   },
   content: { overflowWrap: 'anywhere' },
-}));
+});
 
 /** A part of the page that is unfolded by its heading. What is folded is not drawn. */
 export function Folded(props: {

@@ -12,9 +12,18 @@ const useStyles = makeStyles(theme => ({
     listStyle: 'none',
     margin: 0,
     padding: 0,
+    // On a phone the one in focus and its buttons come before the rest.
+    [theme.breakpoints.down('xs')]: {
+      display: 'flex',
+      overflowX: 'auto',
+      '& > li': { flex: '0 0 80%' },
+    },
   },
   card: {
-    display: 'block',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'stretch',
+    justifyContent: 'flex-start',
     width: '100%',
     height: '100%',
     padding: theme.spacing(1, 2),
@@ -22,10 +31,14 @@ const useStyles = makeStyles(theme => ({
     border: `1px solid ${theme.palette.divider}`,
     borderLeft: `4px solid ${theme.palette.divider}`,
     backgroundColor: theme.palette.background.paper,
+    color: theme.palette.text.primary,
     overflowWrap: 'anywhere',
   },
   inFocus: { borderLeftColor: theme.palette.text.primary },
-  keyboard: { outline: `2px solid ${theme.palette.text.primary}` },
+  keyboard: {
+    outline: `2px solid ${theme.palette.text.primary}`,
+    outlineOffset: -2,
+  },
   old: { filter: 'grayscale(1)' },
 }));
 

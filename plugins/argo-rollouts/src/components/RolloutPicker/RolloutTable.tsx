@@ -16,8 +16,9 @@ import { Gist } from './Gist';
 import type { PickerProps } from './RolloutPicker';
 
 const useStyles = makeStyles(theme => ({
-  table: { maxHeight: 360, marginTop: theme.spacing(1) },
+  table: { maxHeight: 280, marginTop: theme.spacing(1) },
   name: { textTransform: 'none', textAlign: 'left' },
+  inFocus: { fontWeight: 'bold', textDecoration: 'underline' },
   gist: {
     maxWidth: 320,
     [theme.breakpoints.down('sm')]: { display: 'none' },
@@ -67,7 +68,9 @@ export function RolloutTable({ rollouts, focused, onFocus }: PickerProps) {
                   <TableCell>
                     <CalmButton
                       size="small"
-                      className={classes.name}
+                      className={`${classes.name} ${
+                        isFocused ? classes.inFocus : ''
+                      }`}
                       aria-current={isFocused ? 'true' : undefined}
                       onClick={() => onFocus(key)}
                     >

@@ -1,12 +1,17 @@
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { describeRoute, describeRouting } from './routerText';
+
+const useStyles = makeStyles(theme => ({
+  root: { marginTop: theme.spacing(1) },
+}));
 
 /** What divides the traffic, by which objects, and the routes in force besides the weights. */
 export function RouterLine({ view }: { view: RolloutView }) {
   const routing = describeRouting(view);
   return (
-    <>
+    <div className={useStyles().root}>
       {view.traffic.routes.map(route => (
         <Typography key={`${route.kind} ${route.name}`} variant="body2">
           {describeRoute(view, route)}
@@ -17,6 +22,6 @@ export function RouterLine({ view }: { view: RolloutView }) {
           {routing}
         </Typography>
       )}
-    </>
+    </div>
   );
 }

@@ -71,14 +71,16 @@ function Step(props: { step: StepView; stage: Stage; name: string }) {
         <Typography variant="body2" component="span" className={classes.name}>
           {name}
         </Typography>
-        <StageWords stage={stage} />
-        <StepTimes step={step} />
+        <span>
+          <StageWords stage={stage} />
+          <StepTimes step={step} stage={stage} />
+        </span>
       </div>
     </li>
   );
 }
 
-function StepTimes({ step }: { step: StepView }) {
+function StepTimes({ step, stage }: { step: StepView; stage: Stage }) {
   const nowMs = useNowMs();
   const words = describeStepTimes(step, nowMs);
   if (words === '') {
@@ -87,10 +89,15 @@ function StepTimes({ step }: { step: StepView }) {
   const { startedAt } = step;
   return (
     <Typography variant="caption" color="textSecondary">
-      <Hidden>, </Hidden>
+      {isSaidAloud(stage) ? ', ' : <Hidden>, </Hidden>}
       {startedAt ? <Moment time={startedAt} words={words} /> : words}
     </Typography>
   );
+}
+
+// Done and upcoming are told by the mark, to those who see it.
+function isSaidAloud(stage: Stage): boolean {
+  return stage === 'current' || stage === 'aborted';
 }
 
 function Hidden({ children }: { children: ReactNode }) {
