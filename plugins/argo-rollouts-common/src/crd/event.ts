@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { number, shape, text, time } from './lenient';
 import { metadata } from './metadata';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isOnCalendar, RFC_3339 } from '../time';
 
 /*

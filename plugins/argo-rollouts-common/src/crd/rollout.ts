@@ -1,5 +1,5 @@
 import type { IRollout } from '@kubernetes-models/argo-rollouts/argoproj.io/v1alpha1';
-import { z } from 'zod';
+import * as z from 'zod';
 import { boolean, labels, list, number, shape, text, time } from './lenient';
 import { DeepPartial, metadata } from './metadata';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { analysisPhaseSchema } from './analysis';
 import { countSchema, secondsSchema, timeSchema } from './scalars';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { analysisPhaseSchema, analysisRunViewSchema } from './analysis';
 import { replicaSetViewSchema } from './revisions';
 import { countSchema, secondsSchema, timeSchema } from './scalars';

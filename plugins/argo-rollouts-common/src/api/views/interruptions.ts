@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { metricViewSchema } from './analysis';
 import { countSchema, timeSchema } from './scalars';
 

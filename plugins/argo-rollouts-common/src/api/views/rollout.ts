@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { actionsViewSchema } from './actions';
 import { analysisRunViewSchema } from './analysis';
 import { blueGreenViewSchema } from './blueGreen';

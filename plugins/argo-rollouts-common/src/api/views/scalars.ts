@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RFC_3339 } from '../../time';
 
 /** RFC 3339 in UTC, as the API server writes times. */
