@@ -4,6 +4,8 @@
  * test that does not run proves nothing.
  */
 
+const TAP_REMARK_LINES = 15;
+
 /** A suite that is one statement about the whole repository. */
 export function countCheck({ code, lastLines }) {
   return code === 0
@@ -69,10 +71,12 @@ export function countTap(text, { code }) {
   const summary = name =>
     Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
   const unwell = ['fail', 'cancelled', 'skipped', 'todo'];
-  const failures = text
-    .split('\n')
-    .filter(line => /^\s*(not ok|ok .*# (SKIP|TODO))/i.test(line))
-    .map(line => line.trim());
+  const lines = text.split('\n');
+  const failures = lines.flatMap((line, index) =>
+    /^\s*(not ok|ok .*# (SKIP|TODO))/i.test(line)
+      ? [lines.slice(index, index + TAP_REMARK_LINES).join('\n')]
+      : [],
+  );
   const failed = unwell.map(summary).reduce((sum, count) => sum + count, 0);
   return settle({
     passed: summary('pass'),

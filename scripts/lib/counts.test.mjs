@@ -137,7 +137,9 @@ test('TAP takes cancelled, skipped and unwritten tests as failed', () => {
   const text = tap({ pass: 5, fail: 1, cancelled: 1, skipped: 2, todo: 1 });
   const counts = countTap(text, { code: 1 });
   assert.deepEqual(sums(counts), { passed: 5, failed: 5 });
-  assert.deepEqual(counts.remarks, ['not ok 2 - b', 'ok 3 - c # SKIP']);
+  assert.equal(counts.remarks.length, 2);
+  assert.match(counts.remarks[0], /^not ok 2 - b\nok 3/);
+  assert.match(counts.remarks[1], /^ok 3 - c # SKIP\n/);
 });
 
 test('TAP without a test has failed', () => {

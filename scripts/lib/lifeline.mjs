@@ -26,7 +26,6 @@ export function openLifeline({ graceMs }) {
       connected.delete(socket);
       if (connected.size === 0) {
         timer = setTimeout(lose, graceMs);
-        timer.unref();
       }
     });
     socket.resume();

@@ -104,12 +104,11 @@ async function runEndToEnd({ run, reports, chromium, forwarded }) {
 /** Under each Node that may run them: the commands begin on any from 20. */
 async function runScriptTests({ node, ...context }) {
   const files = listFiles('scripts', /\.test\.mjs$/);
-  const nodes = new Set([process.execPath, node]);
+  const nodes = [...new Set([process.execPath, node])];
   const counts = [];
-  for (const program of nodes) {
-    counts.push(
-      await runNodeTests({ ...context, node: program }, 'scripts', files),
-    );
+  for (const [index, program] of nodes.entries()) {
+    const name = `scripts-${index + 1}`;
+    counts.push(await runNodeTests({ ...context, node: program }, name, files));
   }
   return addCounts(counts);
 }
