@@ -18,7 +18,7 @@ test("a person reads the canary's state in one look", async ({ tab, page }) => {
     '10 %, done',
     'wait 3 s, done',
     '25 %, done',
-    'wait for a person, now',
+    /^wait for a person, now, for \d+\s(s|min)$/,
     'analysis error-rate-check, to come',
     '50 %, to come',
     'wait 3 s, to come',

@@ -6,6 +6,8 @@ test('a person whose click is stale sees why, and nothing happens', async ({
   page,
 }) => {
   const version = await aCanaryThatWaits();
+  // A proxy in between lets no stream through: the page asks every two seconds.
+  await page.route('**/rollouts/stream', route => route.abort());
   await tab.openAt(version);
   const question = await tab.ask('Abort canary');
 
