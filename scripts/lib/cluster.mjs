@@ -54,6 +54,7 @@ export async function startLocalCluster({
     'Start the cluster',
     report =>
       new Promise((resolve, reject) => {
+        let nextStep;
         const cluster = processes.start(
           `cluster-${name}`,
           node,
@@ -68,10 +69,11 @@ export async function startLocalCluster({
               if (message.event === 'progress') {
                 report(describeProgress(message));
               } else if (message.event === 'ready') {
+                // From now on it can only die.
+                nextStep = 'Run the command again; the cluster begins anew.';
                 resolve(message);
               } else if (message.event === 'error') {
-                // Before it is ready, or any time later.
-                const failure = quoteFailure(message.message);
+                const failure = quoteFailure(message.message, nextStep);
                 reject(failure);
                 processes.reportDeath(failure);
               }

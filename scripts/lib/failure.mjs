@@ -30,12 +30,12 @@ export function describeFailure(error) {
 }
 
 /**
- * A failure that another program of ours has put into words, next step
- * included; what follows its first line are often lines of a log.
+ * A failure that another program of ours has put into words, mostly with the
+ * next step; what follows its first line are often lines of a log.
  */
-export function quoteFailure(text) {
+export function quoteFailure(text, nextStep) {
   const [message, ...details] = text.split('\n').filter(Boolean);
-  return new Failure(message, { details });
+  return new Failure(message, { details, nextStep });
 }
 
 function shorten(line) {
