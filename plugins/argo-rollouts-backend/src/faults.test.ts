@@ -19,7 +19,7 @@ import {
   until,
 } from './__testUtils__/portal';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const ROLE =
   '/apis/rbac.authorization.k8s.io/v1/clusterroles/backstage-argo-rollouts';

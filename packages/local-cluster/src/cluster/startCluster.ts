@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Tools } from '../build/tools.ts';
 import { startDemo } from '../demo/startDemo.ts';
@@ -117,6 +118,19 @@ async function bringUp(
     await servesKinds();
     processes.start(rolloutsController(context, connection.prometheusUrl));
   }
+  // Until they have begun, the controllers give up for good when the API server is away,
+  // as it is in a restart. Neither can be asked; one makes an account, one writes a line.
+  await waitUntil(
+    'the controllers run',
+    async () =>
+      Boolean(await apiServer.api.get(DEFAULT_ACCOUNT_PATH)) &&
+      (!withArgoRollouts ||
+        readFileSync(
+          folder.file('logs', 'rollouts-controller.log'),
+          'utf8',
+        ).includes('Started rollout workers')),
+    { timeoutMs: 60_000, everyMs: 50, signal },
+  );
   if (connection.prometheusUrl) {
     await waitForPrometheus(connection.prometheusUrl, signal);
   }
@@ -169,3 +183,6 @@ async function waitForPrometheus(
     { timeoutMs: 30_000, everyMs: 100, signal },
   );
 }
+// Made by one of the controllers.
+const DEFAULT_ACCOUNT_PATH =
+  '/api/v1/namespaces/default/serviceaccounts/default';

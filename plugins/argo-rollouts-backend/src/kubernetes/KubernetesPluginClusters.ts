@@ -53,6 +53,7 @@ export class KubernetesPluginClusters implements Clusters {
   api(cluster: Cluster): KubernetesApi {
     return new ProxyApi({
       cluster: cluster.name,
+      isAnonymous: cluster.authProvider === 'localKubectlProxy',
       getProxyUrl: async () => `${await this.#baseUrl()}/proxy`,
       getToken: () => this.#token(),
     });

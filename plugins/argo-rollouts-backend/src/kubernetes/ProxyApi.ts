@@ -14,6 +14,8 @@ const REQUEST_TIMEOUT_MS = 4_000;
 
 export interface ProxyApiOptions {
   cluster: string;
+  /** Whether something in front of the cluster has the credentials, as `kubectl proxy` does. */
+  isAnonymous: boolean;
   getProxyUrl(): Promise<string>;
   /** Asked before each request: a token lives for an hour only. */
   getToken(): Promise<string>;
@@ -116,7 +118,7 @@ export class ProxyApi implements KubernetesApi {
     query: Record<string, string | number | boolean | undefined>,
     init: { headers?: Record<string, string> } & RequestInit,
   ): Promise<Response> {
-    const { cluster, getProxyUrl, getToken } = this.#options;
+    const { cluster, isAnonymous, getProxyUrl, getToken } = this.#options;
     const url = new URL(`${await getProxyUrl()}${path}`);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) {
@@ -129,6 +131,8 @@ export class ProxyApi implements KubernetesApi {
         ...init.headers,
         Authorization: `Bearer ${await getToken()}`,
         'Backstage-Kubernetes-Cluster': cluster,
+        // Without credentials of its own the proxy would pass ours on to the cluster.
+        ...(isAnonymous && { 'Backstage-Kubernetes-Authorization': '' }),
       },
     });
     if (!response.ok) {
