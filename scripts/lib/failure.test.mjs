@@ -57,7 +57,7 @@ const causes = [
   },
   {
     name: 'no network, as yarn says it',
-    line: '➤ YN0001: │ RequestError: getaddrinfo ENOTFOUND registry.npmjs.org',
+    line: '➤ YN0001: │ RequestError: getaddrinfo ENOTFOUND registry.example.com',
     nextStep: /Check the network/,
   },
   {

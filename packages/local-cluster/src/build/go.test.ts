@@ -32,7 +32,7 @@ describe('explainFailure', () => {
       'tells a download that fails from a build that fails',
       [
         'go: downloading k8s.io/kubernetes v1.34.5',
-        'go: k8s.io/kubernetes@v1.34.5: Get "https://proxy.golang.org/k8s.io/kubernetes/@v/v1.34.5.zip": dial tcp: lookup proxy.golang.org: no such host',
+        'go: k8s.io/kubernetes@v1.34.5: Get "https://modules.example.com/k8s.io/kubernetes/@v/v1.34.5.zip": dial tcp: lookup modules.example.com: no such host',
       ],
       /could not be downloaded: go: k8s\.io\/kubernetes.*no such host\nCheck the network/,
     ],
