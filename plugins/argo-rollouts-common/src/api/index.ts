@@ -1,3 +1,5 @@
+export * from './actionLog';
 export * from './contract';
+export * from './humanText';
 export * from './stream';
 export * from './views';
