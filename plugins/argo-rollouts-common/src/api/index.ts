@@ -1,5 +1,6 @@
 export * from './actionLog';
 export * from './contract';
+export * from './evidence';
 export * from './humanText';
 export * from './stream';
 export * from './views';

@@ -35,3 +35,17 @@ export const ANNOTATION_KUBERNETES_CLUSTER = 'backstage.io/kubernetes-cluster';
  * @public
  */
 export const ANNOTATION_ROLLOUT = 'argo-rollouts/rollout';
+
+/**
+ * Names the Prometheus, of those configured, that has the metrics of the entity's
+ * rollouts. Never an address.
+ * @public
+ */
+export const ANNOTATION_PROMETHEUS = 'argo-rollouts/prometheus';
+
+/**
+ * Names the preset that the request metrics are asked with; on an entity or, stronger,
+ * on a Rollout.
+ * @public
+ */
+export const ANNOTATION_METRICS_PRESET = 'argo-rollouts/metrics-preset';
