@@ -10,6 +10,24 @@ export interface TimeWords {
 export type Sentence = Array<string | TimeWords>;
 
 /**
+ * Builds a sentence from a message; `put` gives a placeholder what stands for a moment:
+ * `toSentence(put => t('revisions.scaleDown.in', { left: put(remaining(until, nowMs)) }))`.
+ */
+export function toSentence(
+  write: (put: (part: TimeWords | Sentence) => string) => string,
+): Sentence {
+  const parts: Array<TimeWords | Sentence> = [];
+  const text = write(part => `${OPEN}${parts.push(part) - 1}${CLOSE}`);
+  return text
+    .split(PLACES)
+    .flatMap((words, i): Sentence => {
+      const part = i % 2 === 0 ? words : parts[Number(words)] ?? [];
+      return Array.isArray(part) ? part : [part];
+    })
+    .filter(part => part !== '');
+}
+
+/**
  * Builds a sentence from a template: `` say`Paused for ${lasting(since, nowMs)}.` ``.
  * A part that is null is left out.
  */
@@ -41,3 +59,8 @@ export function toPlainText(sentence: Sentence): string {
     .map(part => (typeof part === 'string' ? part : part.words))
     .join('');
 }
+
+// Translations are text, so moments travel through them as characters of the private use area.
+const OPEN = '\ue000';
+const CLOSE = '\ue001';
+const PLACES = new RegExp(`${OPEN}(\\d+)${CLOSE}`);

@@ -1,4 +1,5 @@
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
+import { render } from '../../__testUtils__/render';
 import type { BlueGreenView } from 'backstage-plugin-argo-rollouts-common';
 import {
   aBlueGreenView,

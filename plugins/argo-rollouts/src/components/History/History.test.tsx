@@ -1,5 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
+import { render } from '../../__testUtils__/render';
 import userEvent from '@testing-library/user-event';
 import { aRun, aStable, aView } from '../../__fixtures__/rolloutViews';
 import { FormerAnalysisRuns, FormerRevisions } from '.';

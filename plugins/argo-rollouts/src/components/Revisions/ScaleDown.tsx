@@ -1,24 +1,26 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { useNowMs } from '../../hooks/useNowMs';
-import { formatCountdown } from '../../text/time';
-import { Moment } from '../Moment';
+import { remaining, toSentence } from '../../text/sentence';
+import { argoRolloutsTranslationRef } from '../../translation';
+import { SentenceWords } from '../SentenceWords';
 
 /** When the pods of a revision stop, because the traffic has left them. */
 export function ScaleDown({ at }: { at: string | null }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const nowMs = useNowMs();
   if (at === null) {
     return null;
   }
-  const leftMs = Date.parse(at) - nowMs;
+  const sentence =
+    Date.parse(at) > nowMs
+      ? toSentence(put =>
+          t('revisions.scaleDown.in', { left: put(remaining(at, nowMs)) }),
+        )
+      : [t('revisions.scaleDown.now')];
   return (
     <Typography variant="body2">
-      {leftMs > 0 ? (
-        <>
-          Its pods stop in <Moment time={at} words={formatCountdown(leftMs)} />.
-        </>
-      ) : (
-        'Its pods are being stopped.'
-      )}
+      <SentenceWords sentence={sentence} />
     </Typography>
   );
 }

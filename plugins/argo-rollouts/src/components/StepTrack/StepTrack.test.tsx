@@ -1,4 +1,5 @@
-import { render, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
+import { render } from '../../__testUtils__/render';
 import type { StepView } from 'backstage-plugin-argo-rollouts-common';
 import {
   anAbortedView,

@@ -1,0 +1,6 @@
+/**
+ * The texts of this plugin, to be translated or worded otherwise.
+ *
+ * @packageDocumentation
+ */
+export { argoRolloutsTranslationRef } from './translation';
