@@ -12,6 +12,7 @@ import { ensurePackages } from './lib/install.mjs';
 import { ensureNode, withNode } from './lib/node.mjs';
 import { parseTestOptions } from './lib/options.mjs';
 import { repository } from './lib/places.mjs';
+import { ensurePostgres } from './lib/postgres.mjs';
 import { formatDuration } from './lib/progress.mjs';
 import { suites } from './lib/suites.mjs';
 
@@ -53,6 +54,7 @@ function startPreparing(needed, context) {
       ensurePackages({ ...context, node: await node }).then(() => node),
     tools: async () => ensureTools({ ...context, node: await node }),
     chromium: () => ensureChromium(context),
+    postgres: () => ensurePostgres(context),
   };
   const needs = Object.fromEntries(
     ['packages', ...needed].map(name => [name, prepare[name]()]),
@@ -78,11 +80,12 @@ async function runSuite(suite, needs, { processes, progress, options }) {
     const prepared = await Promise.all(
       suite.needs.map(async name => [name, await needs[name]]),
     );
-    const { chromium } = Object.fromEntries(prepared);
+    const { chromium, postgres } = Object.fromEntries(prepared);
     return suite.run({
       run,
       node,
       chromium,
+      postgres,
       reports: processes.folder,
       forwarded: options.forwarded,
     });

@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { Failure } from './failure.mjs';
+import { installDebianPackages } from './apt.mjs';
 
 const PROGRAMS = [
   'chromium',
@@ -20,25 +19,18 @@ const MAC_PROGRAMS = [
  *
  * @returns the path of the program
  */
-export async function ensureChromium({ processes, progress }) {
+export async function ensureChromium(context) {
   const installed = findChromium(process.env);
   if (installed) {
     return installed;
   }
-  const aptGet = findAptGet();
-  if (!aptGet) {
-    throw new Failure('There is no Chromium to run the end-to-end tests in.', {
-      nextStep:
-        'Install Chromium or Google Chrome (as root on Debian: apt-get install chromium), or set CHROMIUM_PATH to the program.',
-    });
-  }
-  await progress.step('Install Chromium', async () => {
-    await processes.run('chromium-index', ...aptGet.command('update'));
-    await processes.run(
-      'chromium',
-      // Without any font it draws no text.
-      ...aptGet.command('install', 'chromium', 'fonts-liberation'),
-    );
+  await installDebianPackages(context, {
+    what: 'Chromium',
+    // Without any font it draws no text.
+    packages: ['chromium', 'fonts-liberation'],
+    missing: 'There is no Chromium to run the end-to-end tests in.',
+    nextStep:
+      'Install Chromium or Google Chrome (as root on Debian: apt-get install chromium), or set CHROMIUM_PATH to the program.',
   });
   return findChromium(process.env);
 }
@@ -52,28 +44,4 @@ export function findChromium({ CHROMIUM_PATH, PATH = '' }) {
     PATH.split(delimiter).map(folder => join(folder, program)),
   );
   return [...candidates, ...MAC_PROGRAMS].find(path => existsSync(path));
-}
-
-/** How this user runs apt-get; undefined where it may not, or has none. */
-function findAptGet() {
-  const works = (command, ...args) => spawnSync(command, args).status === 0;
-  const isRoot = process.getuid() === 0;
-  if (!works('apt-get', '--version')) {
-    return undefined;
-  }
-  if (!isRoot && !works('sudo', '-n', 'true')) {
-    return undefined;
-  }
-  const [program, ...prefix] = isRoot ? ['env'] : ['sudo', '-n', 'env'];
-  return {
-    command: (...args) => [
-      program,
-      [
-        ...prefix,
-        'DEBIAN_FRONTEND=noninteractive',
-        ...['apt-get', '--yes', '--no-install-recommends'],
-        ...args,
-      ],
-    ],
-  };
 }

@@ -16,10 +16,11 @@ const TEST_TIMEOUT_MS = 600_000;
 /**
  * Every suite of the repository, in the order in which a mistake shows soonest.
  *
- * A suite `needs` the cluster's tools or a browser, and `run` resolves with its
+ * A suite `needs` the cluster's tools, a browser or PostgreSQL, and `run` resolves with its
  * counts. It gets `run(log, program, args, variables)`, which runs a Node
  * program to its end, whatever that is; `reports`, the folder for result files;
- * the `node` to use, the path of `chromium`, and the arguments `forwarded`.
+ * the `node` to use, the path of `chromium`, the folder of `postgres`, and the
+ * arguments `forwarded`.
  */
 export const suites = [
   check('prettier', ['prettier', '--check', '.']),
@@ -41,11 +42,17 @@ export const suites = [
   ]),
   check('config', ['backstage-cli', 'config:check', '--lax']),
   { name: 'scripts', needs: [], run: runScriptTests },
-  { name: 'jest', needs: ['tools'], run: runJest },
+  { name: 'jest', needs: ['tools', 'postgres'], run: runJest },
   { name: 'local-cluster', needs: ['tools'], run: runClusterTests },
   { name: 'e2e', needs: ['tools', 'chromium'], run: runEndToEnd },
   ...(listFiles('bench', /\.bench\.(mjs|ts)$/).length > 0
-    ? [{ name: 'bench', needs: ['tools', 'chromium'], run: runBenches }]
+    ? [
+        {
+          name: 'bench',
+          needs: ['tools', 'chromium', 'postgres'],
+          run: runBenches,
+        },
+      ]
     : []),
 ];
 
@@ -66,7 +73,7 @@ function check(name, ...commands) {
   };
 }
 
-async function runJest({ run, reports, forwarded }) {
+async function runJest({ run, reports, postgres, forwarded }) {
   const report = join(reports, 'jest.json');
   rmSync(report, { force: true });
   const end = await run(
@@ -78,7 +85,10 @@ async function runJest({ run, reports, forwarded }) {
       ...forwarded,
     ],
     // @kubernetes/client-node is ESM only, and loaded by import().
-    { NODE_OPTIONS: '--experimental-vm-modules' },
+    {
+      NODE_OPTIONS: '--experimental-vm-modules',
+      POSTGRES_BIN: postgres,
+    },
   );
   return countReport(report, end, text => countJest(JSON.parse(text), end));
 }
@@ -138,11 +148,12 @@ async function runNodeTests({ node, run, reports, forwarded }, name, files) {
 }
 
 /** Each program that measures still starts, and still has something to say. */
-async function runBenches({ run, chromium, forwarded }) {
+async function runBenches({ run, chromium, postgres, forwarded }) {
   const counts = [];
   for (const file of listFiles('bench', /\.bench\.(mjs|ts)$/)) {
     const end = await run('bench', file, ['--smoke', ...forwarded], {
       CHROMIUM_PATH: chromium,
+      POSTGRES_BIN: postgres,
     });
     const isSilent = end.lastLines.length === 0;
     counts.push(
