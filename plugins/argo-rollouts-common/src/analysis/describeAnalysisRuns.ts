@@ -1,11 +1,9 @@
-import {
-  analysisPhaseSchema,
-  type AnalysisPhase,
-  type AnalysisRunView,
-} from '../api';
+import type { AnalysisRunView } from '../api';
 import type { AnalysisRunObject } from '../crd';
 import { compareText, compareTimes } from '../time';
+import { describeArgs } from './args';
 import { describeMetrics, plannedSecondsOf } from './metrics';
+import { asAnalysisPhase } from './phase';
 
 /**
  * AnalysisRuns, newest first.
@@ -23,17 +21,6 @@ export function describeAnalysisRuns(
       (a, b) =>
         compareTimes(b.startedAt, a.startedAt) || compareText(b.name, a.name),
     );
-}
-
-/** A phase that upstream adds later reads as `Unknown`, none yet as `Pending`. */
-export function asAnalysisPhase(phase: string | undefined): AnalysisPhase {
-  const known = analysisPhaseSchema.safeParse(phase || 'Pending');
-  return known.success ? known.data : 'Unknown';
-}
-
-/** Whether it ended badly. */
-export function isFailed({ phase }: { phase: AnalysisPhase }): boolean {
-  return phase === 'Failed' || phase === 'Error';
 }
 
 function describeAnalysisRun(
@@ -59,6 +46,7 @@ function describeAnalysisRun(
     completedAt: status?.completedAt ?? null,
     plannedSeconds: plannedSecondsOf(run),
     isTerminating: spec?.terminate ?? false,
+    args: describeArgs(run),
     metrics: describeMetrics(run),
   };
 }

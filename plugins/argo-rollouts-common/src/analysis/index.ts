@@ -1,1 +1,2 @@
 export * from './describeAnalysisRuns';
+export * from './phase';

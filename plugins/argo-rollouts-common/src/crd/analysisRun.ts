@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   boolean,
+  labels,
   list,
   number,
   shape,
@@ -15,6 +16,14 @@ const analysisRunSchema = z.object({
   spec: shape({
     terminate: boolean,
     dryRun: list(shape({ metricName: text })),
+    args: list(
+      shape({
+        name: text,
+        value: text,
+        // Whether there is one is all that is read of it.
+        valueFrom: shape({ secretKeyRef: shape({}) }),
+      }),
+    ),
     metrics: list(
       shape({
         name: text,
@@ -24,8 +33,11 @@ const analysisRunSchema = z.object({
         failureLimit: textOrNumber,
         inconclusiveLimit: textOrNumber,
         consecutiveErrorLimit: textOrNumber,
+        consecutiveSuccessLimit: textOrNumber,
         successCondition: text,
         failureCondition: text,
+        // A kind for each provider, and plugins of any shape.
+        provider: z.unknown().optional(),
       }),
     ),
   }),
@@ -45,12 +57,17 @@ const analysisRunSchema = z.object({
         failed: number,
         inconclusive: number,
         error: number,
+        consecutiveError: number,
+        consecutiveSuccess: number,
+        metadata: labels,
         measurements: list(
           shape({
             phase: text,
             value: text,
             message: text,
+            startedAt: time,
             finishedAt: time,
+            metadata: labels,
           }),
         ),
       }),
@@ -59,6 +76,15 @@ const analysisRunSchema = z.object({
 });
 
 export type AnalysisRunObject = z.infer<typeof analysisRunSchema>;
+export type MetricObject = NonNullable<
+  NonNullable<AnalysisRunObject['spec']>['metrics']
+>[number];
+export type MetricResultObject = NonNullable<
+  NonNullable<AnalysisRunObject['status']>['metricResults']
+>[number];
+export type MeasurementObject = NonNullable<
+  NonNullable<MetricResultObject>['measurements']
+>[number];
 
 /** Reads an AnalysisRun as any API server may return it; never throws. */
 export function readAnalysisRun(raw: unknown): AnalysisRunObject {

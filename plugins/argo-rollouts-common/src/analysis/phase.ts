@@ -1,0 +1,12 @@
+import { analysisPhaseSchema, type AnalysisPhase } from '../api';
+
+/** A phase that upstream adds later reads as `Unknown`, none yet as `Pending`. */
+export function asAnalysisPhase(phase: string | undefined): AnalysisPhase {
+  const known = analysisPhaseSchema.safeParse(phase || 'Pending');
+  return known.success ? known.data : 'Unknown';
+}
+
+/** Whether it ended badly. */
+export function isFailed({ phase }: { phase: AnalysisPhase }): boolean {
+  return phase === 'Failed' || phase === 'Error';
+}
