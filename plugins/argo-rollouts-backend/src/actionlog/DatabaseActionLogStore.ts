@@ -1,0 +1,278 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type DatabaseService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import type {
+  ActionLogQuery,
+  LoggedAction,
+} from 'backstage-plugin-argo-rollouts-common';
+import type { Knex } from 'knex';
+import type {
+  ActionLogPosition,
+  ActionLogScope,
+  ActionLogStore,
+  ActionRecord,
+} from './ActionLogStore';
+import {
+  ACTIONS,
+  type ActionRow,
+  REASONS,
+  type ReasonRow,
+  fromRow,
+  toRow,
+} from './rows';
+
+/** Keeps attempts in the plugin's database: PostgreSQL or SQLite. */
+export class DatabaseActionLogStore implements ActionLogStore {
+  readonly #db: Knex;
+
+  static async create(
+    database: DatabaseService,
+  ): Promise<DatabaseActionLogStore> {
+    const client = await database.getClient();
+    if (!database.migrations?.skip) {
+      await client.migrate.latest({
+        directory: resolvePackagePath(
+          'backstage-plugin-argo-rollouts-backend',
+          'migrations',
+        ),
+      });
+    }
+    return new DatabaseActionLogStore(client);
+  }
+
+  private constructor(db: Knex) {
+    this.#db = db;
+  }
+
+  async claim(record: ActionRecord): Promise<ActionRecord | null> {
+    const { key, id } = record.entry;
+    await this.#insert({ ...toRow(record), claim: key }, record.entry);
+    const row = await this.#db<ActionRow>(ACTIONS).where('claim', key).first();
+    return row && row.id !== id ? this.#complete(row) : null;
+  }
+
+  async record(record: ActionRecord): Promise<boolean> {
+    const { outcome } = record.entry;
+    return this.#moveForward(record, earlier => {
+      earlier.where('outcome', 'pending');
+      if (outcome !== 'pending') {
+        earlier.orWhere('is_recovered', true);
+      }
+      if (outcome === 'observed') {
+        earlier.orWhere('outcome', 'accepted');
+      }
+    });
+  }
+
+  async recover(record: ActionRecord): Promise<boolean> {
+    return this.#moveForward(record, earlier =>
+      earlier.where('outcome', 'pending'),
+    );
+  }
+
+  async renewLeases(ids: string[], until: string): Promise<void> {
+    await this.#db<ActionRow>(ACTIONS)
+      .whereIn('id', ids)
+      .whereNotNull('lease_until')
+      .update({ lease_until: until });
+  }
+
+  async claimAbandoned(options: {
+    now: string;
+    until: string;
+    limit: number;
+  }): Promise<ActionRecord[]> {
+    const { now, until, limit } = options;
+    const rows = await this.#db<ActionRow>(ACTIONS)
+      .where('lease_until', '<', now)
+      .orderBy('lease_until')
+      .limit(limit);
+    const claimed: ActionRecord[] = [];
+    for (const row of rows) {
+      const count = await this.#db<ActionRow>(ACTIONS)
+        .where({ id: row.id, lease_until: row.lease_until })
+        .update({ lease_until: until });
+      if (count === 1) {
+        claimed.push(await this.#complete({ ...row, lease_until: until }));
+      }
+    }
+    return claimed;
+  }
+
+  async get(id: string): Promise<ActionRecord | undefined> {
+    const row = await this.#db<ActionRow>(ACTIONS).where({ id }).first();
+    return row && this.#complete(row);
+  }
+
+  async addReason(
+    id: string,
+    reason: LoggedAction['reasons'][number],
+  ): Promise<void> {
+    await this.#db<ReasonRow>(REASONS).insert({
+      id: randomUUID(),
+      action_id: id,
+      ...reason,
+    });
+  }
+
+  async list(options: {
+    scope: ActionLogScope;
+    filter: ActionLogQuery;
+    limit: number;
+    after: ActionLogPosition | null;
+  }): Promise<LoggedAction[]> {
+    const { scope, limit } = options;
+    // Each part is read from its own index, newest first, and only as far as a page
+    // needs. An OR would make the database sort all of them.
+    const [first, ...others] = [
+      { entity_ref: scope.entityRef },
+      ...scope.rollouts.map(({ name, ...place }) => ({
+        ...place,
+        rollout: name,
+      })),
+    ].map(part =>
+      this.#db
+        .select('id', 'requested_at')
+        .from(
+          newestFirst(
+            this.#db<ActionRow>(ACTIONS)
+              .select('id', 'requested_at')
+              .where(part)
+              .modify(restrict, options),
+          )
+            .limit(limit)
+            .as('part'),
+        ),
+    );
+    const page = newestFirst(
+      this.#db.select('id').from(first.union(others).as('parts')),
+    ).limit(limit);
+    const rows = await newestFirst(
+      this.#db<ActionRow>(ACTIONS).whereIn('id', page),
+    );
+    return (await this.#completeAll(rows)).map(({ entry }) => entry);
+  }
+
+  async deleteRequestedBefore(time: string, limit: number): Promise<number> {
+    const ids: string[] = await this.#db<ActionRow>(ACTIONS)
+      .where('requested_at', '<', time)
+      .where('is_override', false)
+      .orderBy('requested_at')
+      .limit(limit)
+      .pluck('id');
+    await this.#db(REASONS).whereIn('action_id', ids).delete();
+    return this.#db(ACTIONS).whereIn('id', ids).delete();
+  }
+
+  async check(): Promise<void> {
+    await this.#db.raw('select 1');
+  }
+
+  async #moveForward(
+    record: ActionRecord,
+    isEarlier: (query: Knex.QueryBuilder) => void,
+  ): Promise<boolean> {
+    const { claim, ...row } = { claim: record.entry.key, ...toRow(record) };
+    await this.#insert({ ...row, claim }, record.entry);
+    const { id } = row;
+    const count = await this.#db<ActionRow>(ACTIONS)
+      .where({ id })
+      .where(isEarlier)
+      .update(row);
+    if (count > 0) {
+      return true;
+    }
+    const existing = await this.#db<ActionRow>(ACTIONS).where({ id }).first();
+    if (!existing) {
+      // Its key was claimed by another attempt.
+      await this.#insert({ ...row, claim: null }, record.entry);
+      return true;
+    }
+    return existing.outcome === row.outcome;
+  }
+
+  /** Does nothing when it is there, or its key is claimed. */
+  async #insert(row: ActionRow, { id, reasons }: LoggedAction): Promise<void> {
+    await this.#db.transaction(async trx => {
+      await trx<ActionRow>(ACTIONS).insert(row).onConflict().ignore();
+      const [given] = reasons;
+      if (given && (await trx(ACTIONS).where({ id }).first('id'))) {
+        await trx<ReasonRow>(REASONS)
+          .insert({ id, action_id: id, ...given })
+          .onConflict()
+          .ignore();
+      }
+    });
+  }
+
+  async #complete(row: ActionRow): Promise<ActionRecord> {
+    const [record] = await this.#completeAll([row]);
+    return record;
+  }
+
+  async #completeAll(rows: ActionRow[]): Promise<ActionRecord[]> {
+    const reasons = await this.#db<ReasonRow>(REASONS)
+      .whereIn(
+        'action_id',
+        rows.map(({ id }) => id),
+      )
+      .orderBy(['at', 'id']);
+    return rows.map(row =>
+      fromRow(
+        row,
+        reasons.filter(reason => reason.action_id === row.id),
+      ),
+    );
+  }
+}
+
+function newestFirst<T extends Knex.QueryBuilder>(query: T): T {
+  query.orderBy([
+    { column: 'requested_at', order: 'desc' },
+    { column: 'id', order: 'desc' },
+  ]);
+  return query;
+}
+
+function restrict(
+  query: Knex.QueryBuilder,
+  options: { filter: ActionLogQuery; after: ActionLogPosition | null },
+): void {
+  const { filter, after } = options;
+  const { cluster, namespace, rollout, actor, verb, outcome } = filter;
+  for (const [column, value] of Object.entries({
+    cluster,
+    namespace,
+    rollout,
+    actor,
+  })) {
+    if (value !== undefined) {
+      query.where(column, value);
+    }
+  }
+  if (verb) {
+    query.whereIn('verb', verb);
+  }
+  if (outcome) {
+    query.whereIn('outcome', outcome);
+  }
+  if (filter.since) {
+    query.where('requested_at', '>=', toUtc(filter.since));
+  }
+  if (filter.before) {
+    query.where('requested_at', '<', toUtc(filter.before));
+  }
+  if (after) {
+    query.whereRaw('(requested_at, id) < (?, ?)', [
+      after.requestedAt,
+      after.id,
+    ]);
+  }
+}
+
+/** In the form in which the times are kept. */
+function toUtc(time: string): string {
+  return new Date(time).toISOString();
+}
