@@ -12,6 +12,76 @@ export interface Config {
       /** Instead of the namespaces above. */
       namespaces?: string[];
     }>;
+    /** Where canary and stable are measured; without any, the page shows no evidence. */
+    prometheus?: Array<{
+      /** What an entity's annotation `argo-rollouts/prometheus` calls it. */
+      name: string;
+      /** Where `/api/v1` begins: Prometheus, Thanos, Mimir, Cortex or VictoriaMetrics. */
+      url: string;
+      /** The clusters, as the Kubernetes plugin names them, whose metrics it has. All unless given. */
+      clusters?: string[];
+      /** The label with the cluster's name, for a target that has several. */
+      clusterLabel?: string;
+      /** How long an answer may take: 1 to 60, 10 unless given. */
+      timeoutSeconds?: number;
+      /** How often it scrapes pods: 1 to 600, 30 unless given. Nothing is asked in finer steps. */
+      scrapeSeconds?: number;
+      /** @visibility secret */
+      bearerToken?: string;
+      basic?: {
+        username: string;
+        /** @visibility secret */
+        password: string;
+      };
+      /** Client credentials, for a token that is renewed by itself. */
+      oauth2?: {
+        tokenUrl: string;
+        clientId: string;
+        /** @visibility secret */
+        clientSecret: string;
+        scopes?: string[];
+      };
+      /**
+       * Sent with each question, such as `X-Scope-OrgID`.
+       * @deepVisibility secret
+       */
+      headers?: { [name: string]: string };
+      /** PEM texts; `$file` reads one from a file. */
+      tls?: {
+        /** Instead of the authorities that Node trusts. */
+        ca?: string;
+        /** The client certificate. */
+        cert?: string;
+        /** @visibility secret */
+        key?: string;
+      };
+      /** Where a person looks at a query. */
+      link?: {
+        /** `Prometheus` unless given. */
+        title?: string;
+        /** With `{query}`, `{queryJson}`, `{from}`, `{to}`, `{fromMs}`, `{toMs}` and `{rangeSeconds}`. */
+        url: string;
+      };
+    }>;
+    metrics?: {
+      /** The presets that may be used; where several fit, the first. All unless given. */
+      presets?: string[];
+      /** Which quantile of the durations is shown as latency; 0.95 unless given. */
+      latencyQuantile?: number;
+      /** Metrics besides the standard ones: see docs/metrics.md. */
+      own?: Array<{
+        name: string;
+        title?: string;
+        unit?: 'perSecond' | 'ratio' | 'seconds' | 'cores' | 'bytes' | 'number';
+        /** PromQL that gives one number, for each revision. */
+        value?: { canary: string; stable: string };
+        /** Instead: what is divided, as counts over `$window`. */
+        ratio?: {
+          part: { canary: string; stable: string };
+          of: { canary: string; stable: string };
+        };
+      }>;
+    };
     watch?: {
       /**
        * How often it is made sure that a cluster still answers, in seconds, while

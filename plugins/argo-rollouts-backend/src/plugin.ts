@@ -10,10 +10,12 @@ import {
   KubernetesPluginClusters,
   systemClock as clock,
 } from './kubernetes';
+import { EvidenceService, readMetricsConfig, readTargets } from './prometheus';
 import { Feeds } from './rollouts/Feeds';
 import { FreshRollouts } from './rollouts/FreshRollouts';
 import { RolloutActions } from './rollouts/RolloutActions';
 import { RolloutsService } from './rollouts/RolloutsService';
+import { createEvidenceRouter } from './evidenceRouter';
 import { createRouter } from './router';
 
 /**
@@ -47,6 +49,8 @@ export const argoRolloutsPlugin = createBackendPlugin({
         const { namespacesOf, checkSeconds, keepMinutes } = readPluginConfig(
           services.config,
         );
+        const targets = readTargets(services.config);
+        const metrics = readMetricsConfig(services.config);
         const clusters = new KubernetesPluginClusters({ auth, discovery });
         const caches = new ClusterCaches({
           clusters,
@@ -63,6 +67,10 @@ export const argoRolloutsPlugin = createBackendPlugin({
           feeds,
           clock,
         });
+        const evidence = new EvidenceService({
+          ...{ catalog, permissions, feeds, clock, targets, metrics },
+          random: Math.random,
+        });
         const actions = new RolloutActions({
           catalog,
           permissions,
@@ -71,8 +79,10 @@ export const argoRolloutsPlugin = createBackendPlugin({
         services.lifecycle.addShutdownHook(() => {
           rollouts.endStreams();
           feeds.close();
+          return evidence.close();
         });
         httpRouter.use(createRouter({ auditor, httpAuth, rollouts, actions }));
+        httpRouter.use(createEvidenceRouter({ httpAuth, evidence }));
       },
     });
   },

@@ -2,7 +2,6 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import {
   type ActionAccepted,
@@ -10,9 +9,10 @@ import {
   type ActionRequest,
   actionRequestSchema,
 } from 'backstage-plugin-argo-rollouts-common';
-import express, { type Request } from 'express';
+import express from 'express';
 import Router from 'express-promise-router';
 import { auditAction } from './audit';
+import { entityRefOf } from './entityRefOf';
 import { openEventStream } from './eventStream';
 import type { RolloutActions } from './rollouts/RolloutActions';
 import type { RolloutsService } from './rollouts/RolloutsService';
@@ -101,11 +101,6 @@ export function createRouter(services: {
   );
 
   return router;
-}
-
-function entityRefOf({ params }: Request): string {
-  const { kind, namespace, name } = params;
-  return stringifyEntityRef({ kind, namespace, name });
 }
 
 function parseAction(body: unknown): ActionRequest {

@@ -5,6 +5,7 @@
  */
 export * from './api';
 export * from './entity';
+export * from './evidence';
 export * from './permissions';
 export * from './rollout';
 export { readRollout, type RolloutObject, rolloutSchema } from './crd';

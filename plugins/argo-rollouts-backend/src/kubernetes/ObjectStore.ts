@@ -6,6 +6,7 @@ export interface KeptObject {
     namespace: string;
     resourceVersion: string;
     labels?: Record<string, string>;
+    annotations?: Record<string, string>;
     ownerReferences?: { uid: string }[];
   };
   /** Of an event: what it is about. */

@@ -1,4 +1,4 @@
-export { systemClock, type Clock } from './clock';
+export { systemClock, type Clock, withDeadline } from './clock';
 export type { ClusterEvidence } from './ClusterCache';
 export {
   CLIENT_SIDE_AUTH,

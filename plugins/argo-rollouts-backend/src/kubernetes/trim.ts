@@ -56,7 +56,9 @@ function trimMetadata(metadata: Fields): KeptObject['metadata'] | undefined {
   } = asRecord(annotations);
   return {
     ...(rest as KeptObject['metadata']),
-    ...(annotations ? { annotations: ownAnnotations } : {}),
+    ...(annotations
+      ? { annotations: ownAnnotations as Record<string, string> }
+      : {}),
     ...(Array.isArray(ownerReferences)
       ? {
           ownerReferences: ownerReferences.map(reference =>

@@ -1,5 +1,6 @@
 import {
   type RolloutRef,
+  type RolloutView,
   type SelectionView,
   type SourceView,
   describeRollout,
@@ -124,6 +125,26 @@ export class Feed {
   rollouts(): string[] {
     this.#flush();
     return this.#sorted().map(({ text }) => text);
+  }
+
+  /** One of the rollouts with its annotations; undefined when it is none of them. */
+  rollout(
+    ref: RolloutRef,
+  ): { view: RolloutView; annotations: Record<string, string> } | undefined {
+    this.#flush();
+    const key = `${ref.namespace}/${ref.name}`;
+    const member = [...this.#members.values()].find(
+      ({ ref: own, cluster }) =>
+        cluster.name === ref.cluster &&
+        own.namespace === ref.namespace &&
+        own.name === ref.name,
+    );
+    return (
+      member && {
+        view: JSON.parse(member.text),
+        annotations: member.cluster.rollout(key)?.metadata.annotations ?? {},
+      }
+    );
   }
 
   /**

@@ -1,0 +1,225 @@
+import {
+  type EvidenceMetric,
+  type EvidenceReason,
+  describeComparison,
+} from 'backstage-plugin-argo-rollouts-common';
+import type { EvidenceSubject } from './EvidenceService';
+import type { MetricsConfig, RoleQueries } from './metricsConfig';
+import { RESTARTS, requestQueriesOf } from './plans';
+import type { PresetFinder } from './PresetFinder';
+import type { PrometheusClient } from './PrometheusClient';
+import { arePodNamesTelling, type Role } from './queries';
+import { type Span, spansOf } from './revisionSpans';
+import { PrometheusError, type PrometheusSeries } from './types';
+
+const LEAST_BIN_SECONDS = 60;
+/** So that a bin holds enough samples to extrapolate from. */
+const SCRAPES_PER_BIN = 4;
+const MOST_BINS = 1_440;
+const MOST_BUCKETS = 100;
+
+export interface CountsOptions {
+  client: PrometheusClient;
+  subject: EvidenceSubject;
+  window: { fromMs: number; toMs: number };
+  config: MetricsConfig;
+  presets: PresetFinder;
+  nowMs: number;
+}
+
+/** What one revision did in one bin, as Prometheus extrapolates it: no whole numbers. */
+export interface BinCounts {
+  /** Null: there is no counter, so nothing is known. */
+  requests: number | null;
+  /** Zero where requests are counted and no error is. */
+  errors: number | null;
+  /** How many took up to so many seconds, ascending, the last one `Infinity`; null without a histogram. */
+  buckets: { upToSeconds: number; count: number }[] | null;
+  /** Of containers; null where nothing tells. */
+  restarts: number | null;
+}
+
+export type CountsResult =
+  | {
+      kind: 'counts';
+      target: string;
+      preset: NonNullable<EvidenceMetric['preset']>;
+      binSeconds: number;
+      /** Ascending; each tells of the `binSeconds` before `atMs`. */
+      bins: { atMs: number; canary: BinCounts; stable: BinCounts }[];
+      /** Of the target; not empty: the counts may not be complete. */
+      warnings: string[];
+    }
+  | { kind: 'none'; reason: EvidenceReason };
+
+/** Counts per bin of a minute, or longer where the target scrapes seldom. */
+export async function countRequests(
+  options: CountsOptions,
+): Promise<CountsResult> {
+  const { client, subject, window, config, presets, nowMs } = options;
+  const { view } = subject;
+  const comparison = describeComparison(view);
+  const { scrapeSeconds, name } = client.target;
+  const binSeconds = Math.max(
+    LEAST_BIN_SECONDS,
+    SCRAPES_PER_BIN * scrapeSeconds,
+    Math.ceil((window.toMs - window.fromMs) / 1000 / MOST_BINS),
+  );
+  // What is not scraped yet belongs to no bin.
+  const toMs = floorTo(
+    Math.min(window.toMs, nowMs - 2 * scrapeSeconds * 1000),
+    binSeconds * 1000,
+  );
+  const firstMs =
+    floorTo(window.fromMs + binSeconds * 1000 - 1, binSeconds * 1000) +
+    binSeconds * 1000;
+  const spans = (role: Role, keyedBy: 'podHash' | 'service') =>
+    spansOf(role, keyedBy, view, comparison);
+  const choice = await presets.choose({
+    client,
+    view,
+    wishes: subject.presets,
+    spansOf: spans,
+    atMs: toMs,
+  });
+  if (choice.kind === 'none') {
+    return choice;
+  }
+  const { preset, told } = choice;
+  const length = Math.max(0, (toMs - firstMs) / (binSeconds * 1000) + 1);
+  const counter = new BinCounter(client, { firstMs, binSeconds, length });
+  const queries = requestQueriesOf(preset, config.latencyQuantile);
+  const hasPodNames = arePodNamesTelling(view.name);
+  const count = async (role: Role): Promise<BinCounts[]> => {
+    const own = spans(role, preset.keyedBy);
+    const [requests, errors, buckets, restarts] = await Promise.all([
+      counter.counts(queries.requests, own),
+      counter.counts(queries.errors, own),
+      queries.buckets && counter.buckets(queries.buckets, own),
+      hasPodNames
+        ? counter.counts(RESTARTS, spans(role, 'podHash'))
+        : new Array<null>(length).fill(null),
+    ]);
+    return requests.map((value, i) => ({
+      requests: value,
+      errors: value === null ? null : errors[i] ?? 0,
+      buckets:
+        buckets?.[i].map(({ upTo, count: counted }) => ({
+          upToSeconds: upTo / preset.durationsPerSecond,
+          count: counted,
+        })) ?? null,
+      restarts: restarts[i],
+    }));
+  };
+  try {
+    const [canary, stable] = await Promise.all([
+      count('canary'),
+      count('stable'),
+    ]);
+    return {
+      kind: 'counts',
+      target: name,
+      preset: told,
+      binSeconds,
+      bins: canary.map((counts, i) => ({
+        atMs: firstMs + i * binSeconds * 1000,
+        canary: counts,
+        stable: stable[i],
+      })),
+      warnings: [...counter.warnings],
+    };
+  } catch (error) {
+    if (error instanceof PrometheusError) {
+      return { kind: 'none', reason: error.reason };
+    }
+    throw error;
+  }
+}
+
+interface Bins {
+  firstMs: number;
+  binSeconds: number;
+  length: number;
+}
+
+class BinCounter {
+  readonly #client: PrometheusClient;
+  readonly #bins: Bins;
+  readonly warnings = new Set<string>();
+
+  constructor(client: PrometheusClient, bins: Bins) {
+    this.#client = client;
+    this.#bins = bins;
+  }
+
+  async counts(
+    queries: RoleQueries,
+    spans: Span[],
+  ): Promise<(number | null)[]> {
+    const counts = new Array<number | null>(this.#bins.length).fill(null);
+    await this.#ask(queries, spans, 1, (i, value) => {
+      counts[i] = value;
+    });
+    return counts;
+  }
+
+  async buckets(
+    queries: RoleQueries,
+    spans: Span[],
+  ): Promise<{ upTo: number; count: number }[][]> {
+    const buckets = Array.from(
+      { length: this.#bins.length },
+      () => [] as { upTo: number; count: number }[],
+    );
+    await this.#ask(queries, spans, MOST_BUCKETS, (i, count, { le }) => {
+      buckets[i].push({ upTo: le === '+Inf' ? Infinity : Number(le), count });
+    });
+    buckets.forEach(bin => bin.sort((a, b) => a.upTo - b.upTo));
+    return buckets;
+  }
+
+  async #ask(
+    queries: RoleQueries,
+    spans: Span[],
+    maxSeries: number,
+    take: (
+      i: number,
+      value: number,
+      labels: PrometheusSeries['labels'],
+    ) => void,
+  ): Promise<void> {
+    const { firstMs, binSeconds, length } = this.#bins;
+    if (length === 0) {
+      return;
+    }
+    const { clusterLabel } = this.#client.target;
+    await Promise.all(
+      spans.map(async ({ role, subject, fromMs, toMs }) => {
+        const answer = await this.#client.ask(
+          {
+            query: queries[role].render(subject, binSeconds, clusterLabel),
+            range: { fromMs: firstMs, stepSeconds: binSeconds },
+            toMs: firstMs + (length - 1) * binSeconds * 1000,
+            maxSeries,
+          },
+          binSeconds,
+        );
+        answer.warnings.forEach(warning => this.warnings.add(warning));
+        for (const { labels, samples } of answer.series) {
+          for (const [at, value] of samples) {
+            const i = Math.round((at * 1000 - firstMs) / (binSeconds * 1000));
+            const isIn =
+              at * 1000 >= fromMs + binSeconds * 1000 && at * 1000 <= toMs;
+            if (isIn && i >= 0 && i < length && Number.isFinite(value)) {
+              take(i, value, labels);
+            }
+          }
+        }
+      }),
+    );
+  }
+}
+
+function floorTo(ms: number, unitMs: number): number {
+  return Math.floor(ms / unitMs) * unitMs;
+}

@@ -1,0 +1,4 @@
+export { EvidenceService, type EvidenceSubject } from './EvidenceService';
+export type { BinCounts, CountsResult } from './countRequests';
+export { readMetricsConfig } from './metricsConfig';
+export { readTargets } from './targetConfig';

@@ -1,0 +1,161 @@
+import type {
+  EvidenceMetric,
+  EvidenceReason,
+  EvidenceSeries,
+} from 'backstage-plugin-argo-rollouts-common';
+import type { Inquiry } from './Inquiry';
+import type { Plan } from './plans';
+import type { Role } from './queries';
+import type { Span } from './revisionSpans';
+import { quantileSeries, rateSeries, ratioSeries, valueSeries } from './series';
+import { PrometheusError } from './types';
+
+export interface MeasureOptions {
+  inquiry: Inquiry;
+  preset: EvidenceMetric['preset'];
+  spans: Record<Role, Span[]>;
+  linkOf(query: string): EvidenceSeries['link'];
+  /** What is said when there is no series at all. */
+  whyNoData: EvidenceReason;
+}
+
+/** Asks for a metric of both revisions; what goes wrong is data in it. */
+export async function measureMetric(
+  plan: Plan,
+  options: MeasureOptions,
+): Promise<EvidenceMetric> {
+  const { inquiry, preset, spans } = options;
+  const { id, title, unit, quantile } = plan;
+  const base = { id, title, unit, quantile, preset };
+  try {
+    const [canary, stable] = await Promise.all([
+      measureSeries(plan, spans.canary, options),
+      measureSeries(plan, spans.stable, options),
+    ]);
+    const states = [canary.state, stable.state];
+    if (states.includes('ok')) {
+      const reason = doubtAbout(inquiry);
+      return reason
+        ? { ...base, state: 'partial', reason, canary, stable }
+        : { ...base, state: 'ok', canary, stable };
+    }
+    return states.includes('noRequests')
+      ? { ...base, state: 'noRequests', reason: NO_REQUESTS, canary, stable }
+      : {
+          ...base,
+          state: 'noData',
+          reason: options.whyNoData,
+          canary,
+          stable,
+        };
+  } catch (error) {
+    if (!(error instanceof PrometheusError)) {
+      throw error;
+    }
+    const queries = [spans.canary, spans.stable]
+      .map(own => textOf(plan, own, inquiry))
+      .filter(Boolean);
+    return { ...base, state: 'failed', reason: error.reason, queries };
+  }
+}
+
+/** What speaks against trusting the answers of this inquiry. */
+export function doubtAbout(inquiry: Inquiry): EvidenceReason | undefined {
+  const { clockOffSeconds, warnings } = inquiry;
+  if (clockOffSeconds !== null) {
+    const seconds = Math.round(Math.abs(clockOffSeconds));
+    return {
+      code: 'clockOff',
+      message: `The clock of Prometheus is ${seconds} s ${
+        clockOffSeconds > 0 ? 'ahead of' : 'behind'
+      } that of the portal, so the newest points may be missing or old.`,
+      nextStep: 'Set both clocks by the same time server.',
+    };
+  }
+  if (warnings.size > 0) {
+    return {
+      code: 'warnings',
+      message: `Prometheus says that the answer may not be complete: ${[
+        ...warnings,
+      ]
+        .join('; ')
+        .slice(0, 500)}.`,
+      nextStep: 'Look at the query in Prometheus: it shows the same warning.',
+    };
+  }
+  return undefined;
+}
+
+async function measureSeries(
+  plan: Plan,
+  spans: Span[],
+  { inquiry, linkOf }: MeasureOptions,
+): Promise<EvidenceSeries> {
+  const { grid } = inquiry;
+  const query = textOf(plan, spans, inquiry);
+  const more = { query, link: query ? linkOf(query) : null };
+  const { queries } = plan;
+  switch (queries.kind) {
+    case 'value': {
+      const values = await inquiry.column(queries.value, spans);
+      return { ...valueSeries(values, grid), ...more };
+    }
+    case 'rate': {
+      const [requests, total] = await Promise.all([
+        inquiry.column(queries.of, spans),
+        inquiry.total(queries.of, spans),
+      ]);
+      return { ...rateSeries(requests, total, grid), ...more };
+    }
+    case 'ratio': {
+      const [parts, requests, part, of] = await Promise.all([
+        inquiry.column(queries.part, spans),
+        inquiry.column(queries.of, spans),
+        inquiry.total(queries.part, spans),
+        inquiry.total(queries.of, spans),
+      ]);
+      return { ...ratioSeries(parts, requests, { part, of }, grid), ...more };
+    }
+    case 'quantile': {
+      const [values, requests, total] = await Promise.all([
+        inquiry.column(queries.value, spans),
+        inquiry.column(queries.of, spans),
+        inquiry.total(queries.of, spans),
+      ]);
+      return {
+        ...quantileSeries(values, requests, total, queries.perSecond, grid),
+        ...more,
+      };
+    }
+  }
+}
+
+/** One query that gives what is shown, for people: it is asked in parts. */
+function textOf({ queries }: Plan, spans: Span[], inquiry: Inquiry): string {
+  if (spans.length === 0) {
+    return '';
+  }
+  const { rateSeconds } = inquiry.grid;
+  const text = (of: Parameters<Inquiry['textOf']>[0]) =>
+    inquiry.textOf(of, spans, rateSeconds);
+  switch (queries.kind) {
+    case 'value':
+      return text(queries.value);
+    case 'rate':
+      return `${text(queries.of)} / ${rateSeconds}`;
+    case 'ratio': {
+      const of = text(queries.of);
+      return `(${text(queries.part)} or (${of}) * 0) / (${of})`;
+    }
+    case 'quantile':
+      return queries.perSecond === 1
+        ? text(queries.value)
+        : `${text(queries.value)} / ${queries.perSecond}`;
+  }
+}
+
+const NO_REQUESTS: EvidenceReason = {
+  code: 'noRequests',
+  message: 'Neither revision was asked anything in this window.',
+  nextStep: 'Choose a longer window, or wait for traffic.',
+};

@@ -1,0 +1,184 @@
+import type {
+  EvidenceMetric,
+  EvidenceReason,
+} from 'backstage-plugin-argo-rollouts-common';
+import type { MetricsConfig, OwnMetric, RoleQueries } from './metricsConfig';
+import { cadvisor, type RequestPreset } from './presets';
+import {
+  PLACEHOLDERS_OF,
+  QueryTemplate,
+  type RevisionPlaceholders,
+} from './queries';
+
+/** How a metric is asked for and made of the answers. */
+export type Plan = Pick<
+  EvidenceMetric,
+  'id' | 'title' | 'unit' | 'quantile'
+> & {
+  keyedBy: RequestPreset['keyedBy'];
+  queries:
+    | { kind: 'value'; value: RoleQueries }
+    /** Counted in the window, told by the second. */
+    | { kind: 'rate'; of: RoleQueries }
+    /** A part that is absent is zero where the whole is there. */
+    | { kind: 'ratio'; part: RoleQueries; of: RoleQueries }
+    | {
+        kind: 'quantile';
+        value: RoleQueries;
+        of: RoleQueries;
+        /** What to divide by for seconds. */
+        perSecond: number;
+      };
+};
+
+/** The queries that count requests, of which metrics and the judge are made. */
+export interface RequestQueries {
+  requests: RoleQueries;
+  errors: RoleQueries;
+  /** `sum by (le)` of what the buckets counted; null without a histogram. */
+  buckets: RoleQueries | null;
+  quantile: RoleQueries | null;
+}
+
+export function requestQueriesOf(
+  preset: RequestPreset,
+  quantile: number,
+): RequestQueries {
+  const sum = (key: 'requests' | 'errors') =>
+    forRoles(
+      revision => `sum(increase(${preset.selectors(revision)[key]}[$window]))`,
+    );
+  const hasDurations =
+    preset.selectors(PLACEHOLDERS_OF.canary).durations !== null;
+  const durations = (text: (selector: string) => string) =>
+    hasDurations
+      ? forRoles(revision => text(preset.selectors(revision).durations!))
+      : null;
+  return {
+    requests: sum('requests'),
+    errors: sum('errors'),
+    buckets: durations(
+      selector => `sum by (le) (increase(${selector}[$window]))`,
+    ),
+    quantile: durations(
+      selector =>
+        `histogram_quantile(${quantile}, sum by (le) (rate(${selector}[$window])))`,
+    ),
+  };
+}
+
+/** The standard metrics of requests with that preset. */
+export function requestPlans(
+  preset: RequestPreset,
+  { latencyQuantile }: MetricsConfig,
+): Plan[] {
+  const { keyedBy, durationsPerSecond } = preset;
+  const queries = requestQueriesOf(preset, latencyQuantile);
+  const { requests: of, errors, quantile } = queries;
+  return [
+    {
+      ...REQUEST_METRICS.requests,
+      quantile: null,
+      keyedBy,
+      queries: { kind: 'rate', of },
+    },
+    {
+      ...REQUEST_METRICS.errors,
+      quantile: null,
+      keyedBy,
+      queries: { kind: 'ratio', part: errors, of },
+    },
+    ...(quantile
+      ? [
+          {
+            ...REQUEST_METRICS.latency,
+            quantile: latencyQuantile,
+            keyedBy,
+            queries: {
+              kind: 'quantile' as const,
+              value: quantile,
+              of,
+              perSecond: durationsPerSecond,
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
+/** The names of the metrics of requests, with or without a preset. */
+export const REQUEST_METRICS = {
+  requests: { id: 'requests', title: 'Requests', unit: 'perSecond' },
+  errors: { id: 'errors', title: 'Errors', unit: 'ratio' },
+  latency: { id: 'latency', title: 'Latency', unit: 'seconds' },
+} as const;
+
+/** The standard metrics of what pods use. */
+export const SATURATION_PLANS: Plan[] = (
+  [
+    { id: 'cpu', title: 'CPU per pod', unit: 'cores' },
+    { id: 'memory', title: 'Memory per pod', unit: 'bytes' },
+    { id: 'throttling', title: 'CPU throttling', unit: 'ratio' },
+  ] as const
+).map(metric => ({
+  ...metric,
+  quantile: null,
+  keyedBy: 'podHash',
+  queries: {
+    kind: 'value',
+    value: forRoles(revision => cadvisor.queries(revision)[metric.id]),
+  },
+}));
+
+export const RESTARTS: RoleQueries = forRoles(
+  revision => cadvisor.queries(revision).restarts,
+);
+
+/** A metric of the configuration. */
+export function ownPlan({ id, title, unit, queries }: OwnMetric): Plan {
+  const parts =
+    queries.kind === 'value' ? [queries.value] : [queries.part, queries.of];
+  const needsService = parts.some(
+    ({ canary, stable }) => canary.needsService || stable.needsService,
+  );
+  return {
+    ...{ id, title, unit, queries },
+    quantile: null,
+    keyedBy: needsService ? 'service' : 'podHash',
+  };
+}
+
+/** What stands between a plan and a rollout of that name; undefined when nothing does. */
+export function findObstacle(
+  queries: RoleQueries,
+  rollout: { hasServices: boolean; arePodNamesTelling: boolean },
+): EvidenceReason | undefined {
+  if (queries.canary.needsService && !rollout.hasServices) {
+    return {
+      code: 'notInPreset',
+      message:
+        'This way of asking needs a canary service and a stable service, which the rollout does not have.',
+      nextStep:
+        'Choose another preset with the annotation argo-rollouts/metrics-preset.',
+    };
+  }
+  if (queries.canary.needsPodNames && !rollout.arePodNamesTelling) {
+    return {
+      code: 'notInPreset',
+      message:
+        'The name of the rollout is so long that Kubernetes cuts the revision out of the names of its pods.',
+      nextStep:
+        'Let the scrape add the label rollouts_pod_template_hash, and use the preset http-hash.',
+    };
+  }
+  return undefined;
+}
+
+function forRoles(
+  text: (revision: RevisionPlaceholders) => string,
+): RoleQueries {
+  return {
+    canary: new QueryTemplate(text(PLACEHOLDERS_OF.canary), 'canary'),
+    stable: new QueryTemplate(text(PLACEHOLDERS_OF.stable), 'stable'),
+  };
+}

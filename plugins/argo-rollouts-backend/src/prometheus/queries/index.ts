@@ -1,0 +1,2 @@
+export * from './placeholders';
+export { QueryTemplate } from './QueryTemplate';

@@ -1,0 +1,151 @@
+import type {
+  EvidencePoint,
+  EvidenceSeries,
+} from 'backstage-plugin-argo-rollouts-common';
+import type { Grid } from './grid';
+import type { Column } from './Inquiry';
+
+type Measured = Omit<EvidenceSeries, 'query' | 'link'>;
+
+/** A series of values that are not about requests. */
+export function valueSeries(values: Column, grid: Grid): Measured {
+  const points = values.map(toPoint);
+  return {
+    state: points.some(point => point !== null) ? 'ok' : 'noData',
+    points,
+    counts: null,
+    latest: latestOf(points, grid, () => ({ count: null, part: null })),
+    total: null,
+  };
+}
+
+/** Requests a second, of how many there were before each point. */
+export function rateSeries(
+  requests: Column,
+  total: number | null,
+  grid: Grid,
+): Measured {
+  const points = requests.map(count =>
+    toPoint(count === null ? null : count / grid.rateSeconds),
+  );
+  const counts = requests.map(toCount);
+  return {
+    state: stateOf(requests, total),
+    points,
+    counts,
+    latest: latestOf(points, grid, i => ({ count: counts[i], part: null })),
+    total: toTotal(total, null),
+  };
+}
+
+/**
+ * A part of the requests. Where there were none it is no number, and no part is zero only
+ * where there were requests: an absent counter of errors is no proof of health, the
+ * counter of requests is.
+ */
+export function ratioSeries(
+  parts: Column,
+  requests: Column,
+  totals: { part: number | null; of: number | null },
+  grid: Grid,
+): Measured {
+  const points = requests.map((count, i): EvidencePoint => {
+    if (count === null) {
+      return null;
+    }
+    return count === 0 ? 'noRequests' : toPoint((parts[i] ?? 0) / count);
+  });
+  const counts = requests.map(toCount);
+  return {
+    state: stateOf(requests, totals.of),
+    points,
+    counts,
+    latest: latestOf(points, grid, i => ({
+      count: counts[i],
+      part: toCount(parts[i] ?? 0),
+    })),
+    total: toTotal(totals.of, totals.part ?? 0),
+  };
+}
+
+/** A quantile of the durations of requests. */
+export function quantileSeries(
+  values: Column,
+  requests: Column,
+  total: number | null,
+  perSecond: number,
+  grid: Grid,
+): Measured {
+  const points = values.map((value, i): EvidencePoint => {
+    const isEmpty = requests[i] === 0;
+    if (value === null || (Number.isNaN(value) && isEmpty)) {
+      return isEmpty ? 'noRequests' : null;
+    }
+    return toPoint(value / perSecond);
+  });
+  const counts = requests.map(toCount);
+  const hasValues = values.some(value => value !== null);
+  return {
+    state: hasValues ? stateOf(requests, total) : 'noData',
+    points,
+    counts,
+    latest: latestOf(points, grid, i => ({ count: counts[i], part: null })),
+    total: toTotal(total, null),
+  };
+}
+
+// By the whole window: with no request in it, a zero at each point says nothing.
+function stateOf(
+  requests: Column,
+  total: number | null,
+): EvidenceSeries['state'] {
+  const isThere = requests.some(count => count !== null);
+  if (!isThere) {
+    return 'noData';
+  }
+  const hasSome = requests.some(count => count !== null && count > 0);
+  return hasSome || (total ?? 0) > 0 ? 'ok' : 'noRequests';
+}
+
+function toPoint(value: number | null): EvidencePoint {
+  if (value === null || Number.isFinite(value)) {
+    return value === null ? null : shorten(value);
+  }
+  if (Number.isNaN(value)) {
+    return 'NaN';
+  }
+  return value > 0 ? '+Inf' : '-Inf';
+}
+
+function toCount(value: number | null): number | null {
+  return value === null || !Number.isFinite(value) ? null : shorten(value);
+}
+
+function toTotal(
+  count: number | null,
+  part: number | null,
+): EvidenceSeries['total'] {
+  return count === null
+    ? null
+    : { count: shorten(count), part: part === null ? null : shorten(part) };
+}
+
+// Prometheus extrapolates, so the digits after these mean nothing.
+function shorten(value: number): number {
+  return Number(value.toPrecision(6));
+}
+
+function latestOf(
+  points: EvidencePoint[],
+  { fromMs, stepSeconds }: Grid,
+  behind: (i: number) => { count: number | null; part: number | null },
+): EvidenceSeries['latest'] {
+  const i = points.findLastIndex(point => typeof point === 'number');
+  return i < 0
+    ? null
+    : {
+        value: points[i] as number,
+        at: new Date(fromMs + i * stepSeconds * 1000).toISOString(),
+        ...behind(i),
+      };
+}

@@ -1,0 +1,3 @@
+export { describeAgreement } from './agreement';
+export { describeComparison, type Comparison } from './comparison';
+export { describeMarks } from './marks';

@@ -1,0 +1,120 @@
+import type { EvidenceMark, RolloutView, TimelineEntry } from '../api';
+import { compareTimes } from '../time';
+
+/**
+ * What happened to the rollout between two times, oldest first.
+ *
+ * Events tell it, and where the cluster has forgotten them, the times of steps and
+ * ReplicaSets.
+ * @public
+ */
+export function describeMarks(
+  view: RolloutView,
+  window: { from: string; to: string },
+): EvidenceMark[] {
+  const told = view.timeline.flatMap(markOf);
+  const marks = [
+    ...told,
+    ...weightsOfSteps(view, told),
+    ...deploys(view, told),
+  ];
+  return marks
+    .filter(
+      ({ at }) =>
+        compareTimes(at, window.from) >= 0 && compareTimes(at, window.to) <= 0,
+    )
+    .sort((a, b) => compareTimes(a.at, b.at));
+}
+
+function markOf(entry: TimelineEntry): EvidenceMark[] {
+  const kind = KINDS[entry.kind];
+  if (!kind) {
+    return [];
+  }
+  const { id, at, text, stepIndex } = entry;
+  return [{ id, at, kind, text, stepIndex, by: null, weight: weightOf(entry) }];
+}
+
+const KINDS: Partial<Record<TimelineEntry['kind'], EvidenceMark['kind']>> = {
+  updateStarted: 'deploy',
+  weightChanged: 'weight',
+  stepCompleted: 'step',
+  serviceSwitched: 'promote',
+  paused: 'pause',
+  resumed: 'resume',
+  aborted: 'abort',
+  retried: 'retry',
+  completed: 'promote',
+};
+
+// "Traffic weight updated from 10 to 25": utils/conditions of argo-rollouts.
+function weightOf({ kind, text }: TimelineEntry): number | null {
+  const weight = /\bto (\d{1,9})\b/.exec(text)?.[1];
+  return kind === 'weightChanged' && weight ? Number(weight) : null;
+}
+
+/** Within it, a step and an event about the same weight are one. */
+const SAME_MOMENT_MS = 10_000;
+
+function weightsOfSteps(
+  { steps }: RolloutView,
+  told: EvidenceMark[],
+): EvidenceMark[] {
+  return steps.flatMap(step => {
+    if (step.kind !== 'setWeight' || !step.startedAt) {
+      return [];
+    }
+    const { index, text, startedAt, weight } = step;
+    const isTold = told.some(
+      mark =>
+        mark.kind === 'weight' &&
+        mark.weight === weight &&
+        isSameMoment(mark.at, startedAt),
+    );
+    return isTold
+      ? []
+      : [
+          {
+            id: `step ${index} weight`,
+            at: startedAt,
+            kind: 'weight' as const,
+            text,
+            weight,
+            stepIndex: index,
+            by: null,
+          },
+        ];
+  });
+}
+
+// The timeline has the latest update only.
+function deploys(
+  { revisions, formerRevisions }: RolloutView,
+  told: EvidenceMark[],
+): EvidenceMark[] {
+  return [...revisions, ...formerRevisions].flatMap(
+    ({ podHash, revision, version, createdAt }) => {
+      const isTold = told.some(
+        ({ kind, at }) =>
+          kind === 'deploy' && createdAt && isSameMoment(at, createdAt),
+      );
+      return !createdAt || isTold
+        ? []
+        : [
+            {
+              id: `deploy ${podHash}`,
+              at: createdAt,
+              kind: 'deploy' as const,
+              text: `Revision ${revision ?? podHash} (${version})`,
+              weight: null,
+              stepIndex: null,
+              by: null,
+            },
+          ];
+    },
+  );
+}
+
+function isSameMoment(a: string, b: string): boolean {
+  return Math.abs(Date.parse(a) - Date.parse(b)) <= SAME_MOMENT_MS;
+}
