@@ -1,7 +1,7 @@
 import {
   type EvidenceMetric,
   type EvidenceReason,
-  describeComparison,
+  describeComparedRevisions,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { EvidenceSubject } from './EvidenceService';
 import type { MetricsConfig, RoleQueries } from './metricsConfig';
@@ -58,7 +58,7 @@ export async function countRequests(
 ): Promise<CountsResult> {
   const { client, subject, window, config, presets, nowMs } = options;
   const { view } = subject;
-  const comparison = describeComparison(view);
+  const comparison = describeComparedRevisions(view);
   const { scrapeSeconds, name } = client.target;
   const binSeconds = Math.max(
     LEAST_BIN_SECONDS,

@@ -5,7 +5,7 @@ import {
   type ObservedShare,
   type RolloutView,
   describeAgreement,
-  describeComparison,
+  describeComparedRevisions,
   describeMarks,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { Gathered } from './gatherEvidence';
@@ -20,7 +20,7 @@ export function describeEvidence(options: {
 }): EvidenceView {
   const { query, view, gathered, nowMs } = options;
   const { grid, metrics, targets, askedAtMs } = gathered;
-  const { canary, stable } = describeComparison(view);
+  const { canary, stable } = describeComparedRevisions(view);
   const { stepSeconds, length, rateSeconds } = grid;
   const window = {
     asked: query.window,

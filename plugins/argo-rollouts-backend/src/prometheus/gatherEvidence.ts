@@ -2,7 +2,7 @@ import {
   type EvidenceMetric,
   type EvidenceReason,
   type EvidenceTarget,
-  describeComparison,
+  describeComparedRevisions,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { EvidenceSubject } from './EvidenceService';
 import type { Grid } from './grid';
@@ -57,7 +57,7 @@ export async function gatherEvidence(options: {
     return failAll(chosen);
   }
   const { view } = subject;
-  const comparison = describeComparison(view);
+  const comparison = describeComparedRevisions(view);
   if (!comparison.canary) {
     return failAll(NO_REVISION);
   }

@@ -1,5 +1,5 @@
 import type {
-  Comparison,
+  ComparedRevisions,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { Role, Subject } from './queries';
@@ -26,7 +26,7 @@ export function spansOf(
   role: Role,
   keyedBy: 'podHash' | 'service',
   view: RolloutView,
-  comparison: Comparison,
+  comparison: ComparedRevisions,
 ): Span[] {
   const revision = comparison[role];
   if (!revision) {

@@ -1,3 +1,6 @@
 export { describeAgreement } from './agreement';
-export { describeComparison, type Comparison } from './comparison';
+export {
+  describeComparedRevisions,
+  type ComparedRevisions,
+} from './comparedRevisions';
 export { describeMarks } from './marks';

@@ -4,7 +4,7 @@ import type { EvidenceRevision, RevisionView, RolloutView } from '../api';
  * Which two revisions are compared.
  * @public
  */
-export interface Comparison {
+export interface ComparedRevisions {
   /** The version of the latest update; null before the first. */
   canary: EvidenceRevision | null;
   /** The one that it replaces or has replaced; null when there is none. */
@@ -22,7 +22,9 @@ export interface Comparison {
  * stable, so that a window across it compares the same two.
  * @public
  */
-export function describeComparison(view: RolloutView): Comparison {
+export function describeComparedRevisions(
+  view: RolloutView,
+): ComparedRevisions {
   const { currentPodHash, stablePodHash } = view;
   const known = [...view.revisions, ...view.formerRevisions];
   const describe = (podHash: string): EvidenceRevision => {
