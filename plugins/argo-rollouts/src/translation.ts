@@ -2,6 +2,7 @@ import {
   createTranslationRef,
   type TranslationFunction,
 } from '@backstage/core-plugin-api/alpha';
+import { analysisRunMessages } from './translation/analysisRuns';
 import { revisionMessages } from './translation/revisions';
 import { timeMessages } from './translation/time';
 
@@ -13,6 +14,7 @@ import { timeMessages } from './translation/time';
 export const argoRolloutsTranslationRef = createTranslationRef({
   id: 'argo-rollouts',
   messages: {
+    analysisRuns: analysisRunMessages,
     revisions: revisionMessages,
     time: timeMessages,
   },

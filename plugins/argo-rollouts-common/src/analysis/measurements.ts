@@ -17,7 +17,7 @@ export function describeMeasurement(
   const { value, message = '', metadata } = measurement ?? {};
   const phase = asAnalysisPhase(measurement?.phase);
   // The controller ends what is in flight when another metric of the run decides, and
-  // counts it as successful.
+  // counts it as successful, or inconclusive since 1.10.
   const wasTerminated = !value && message === 'Metric Terminated';
   const violated = wasTerminated ? null : findViolated(phase, conditions);
   return {

@@ -3,6 +3,7 @@ import * as analysis from './analysis.ts';
 import * as blueGreen from './blueGreen.ts';
 import * as canary from './canary.ts';
 import * as experiments from './experiments.ts';
+import * as providers from './providers.ts';
 import * as troubles from './troubles.ts';
 import * as workloadRefs from './workloadRefs.ts';
 
@@ -21,6 +22,7 @@ export const scenarios: { [name: string]: Scenario } = {
   background: analysis.background,
   'analysis-error': analysis.analysisError,
   'unresolved-argument': analysis.unresolvedArgument,
+  'analysis-providers': providers.providers,
   'blue-green': blueGreen.blueGreen,
   'blue-green-analyses': blueGreen.blueGreenAnalyses,
   'blue-green-auto-promotion': blueGreen.blueGreenAutoPromotion,

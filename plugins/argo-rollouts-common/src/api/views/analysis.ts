@@ -74,7 +74,7 @@ export const measurementViewSchema = z.object({
   job: z
     .object({ name: z.string(), namespace: z.string().nullable() })
     .nullable(),
-  /** Ended before it had a value, because another metric decided. Counted as successful by the controller; it is no evidence. */
+  /** Ended before it had a value, because another metric decided. The controller counts it as successful or inconclusive; it is no evidence. */
   wasTerminated: z.boolean(),
   /** The condition that decided against it: a success condition that is not met, or a failure condition that is. */
   violated: conditionNameSchema.nullable(),

@@ -1,24 +1,31 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   AnalysisRunView,
-  MetricView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
-import {
-  countMeasurements,
-  formatValue,
-  nameCondition,
-} from '../../text/analysis';
+import { useEffect, useRef } from 'react';
+import { Link } from 'react-router-dom';
 import { countStep } from '../../text/steps';
+import { argoRolloutsTranslationRef, type Translate } from '../../translation';
 import { Ago } from '../Moment';
+import { Metric } from './Metric';
 import { PhaseMark } from './PhaseMark';
+import { useLinkedRun } from './useLinkedRun';
 
 const useStyles = makeStyles(theme => ({
   metrics: {
     listStyle: 'none',
     margin: 0,
     padding: theme.spacing(0, 0, 0, 3),
+    [theme.breakpoints.down('xs')]: { paddingLeft: theme.spacing(1) },
+  },
+  metric: { marginTop: theme.spacing(0.5) },
+  link: { color: 'inherit' },
+  linked: {
+    borderLeft: `4px solid ${theme.palette.primary.main}`,
+    paddingLeft: theme.spacing(1),
   },
 }));
 
@@ -28,62 +35,80 @@ export function AnalysisRun(props: {
   run: AnalysisRunView;
 }) {
   const { view, run } = props;
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
+  const { isLinked, linkTo } = useLinkedRun();
+  const root = useRef<HTMLDivElement>(null);
+  const isHere = isLinked(run.name);
+  useEffect(() => {
+    if (isHere) {
+      root.current?.scrollIntoView?.({ block: 'center' });
+    }
+  }, [isHere]);
   return (
-    <>
+    <div
+      ref={root}
+      className={isHere ? classes.linked : undefined}
+      aria-current={isHere || undefined}
+    >
       <Typography variant="body2" component="div">
-        <PhaseMark phase={run.phase} /> <code>{run.name}</code>,{' '}
-        {nameOrigin(view, run)}
-        {run.isTerminating && ', told to end'}
+        <PhaseMark phase={run.phase} />{' '}
+        <Link
+          to={linkTo(run.name)}
+          title={t('analysisRuns.link')}
+          className={classes.link}
+        >
+          <code>{run.name}</code>
+        </Link>
+        , {nameOrigin(t, view, run)}
+        {run.isTerminating && `, ${t('analysisRuns.toldToEnd')}`}
         {run.startedAt && (
           <>
-            , begun <Ago time={run.startedAt} />
+            , {t('analysisRuns.begun')} <Ago time={run.startedAt} />
           </>
         )}
       </Typography>
       {run.message && (
-        <Typography variant="body2" className={classes.metrics}>
+        <Typography
+          variant="body2"
+          color="textSecondary"
+          className={classes.metrics}
+        >
           {run.message}
         </Typography>
       )}
       <ul className={classes.metrics}>
         {run.metrics.map(metric => (
-          <Typography key={metric.name} variant="body2" component="li">
-            {describeMetric(metric)}
-          </Typography>
+          <li key={metric.name} className={classes.metric}>
+            <Metric run={run} metric={metric} />
+          </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 
-function nameOrigin(view: RolloutView, run: AnalysisRunView): string {
+function nameOrigin(
+  t: Translate,
+  view: RolloutView,
+  run: AnalysisRunView,
+): string {
   switch (run.type) {
     case 'Step':
       return run.stepIndex === null
-        ? 'of a step'
-        : `of ${countStep(view, run.stepIndex)}`;
+        ? t('analysisRuns.origin.someStep')
+        : t('analysisRuns.origin.step', {
+            step: countStep(view, run.stepIndex),
+          });
     case 'Background':
-      return 'in the background';
+      return t('analysisRuns.origin.background');
     case 'PrePromotion':
-      return 'before the promotion';
+      return t('analysisRuns.origin.prePromotion');
     case 'PostPromotion':
-      return 'after the promotion';
+      return t('analysisRuns.origin.postPromotion');
     case 'Experiment':
-      return 'of an experiment';
+      return t('analysisRuns.origin.experiment');
     case 'Unknown':
-      return 'of unknown origin';
+      return t('analysisRuns.origin.unknown');
   }
-}
-
-/** `error-rate: 2 of 3 done, no failure, 2 allowed. Latest 0.004, must meet result[0] < 0.02.` */
-export function describeMetric(metric: MetricView): string {
-  const { name, failureLimit, latestValue } = metric;
-  const allowed =
-    failureLimit === null ? 'any number allowed' : `${failureLimit} allowed`;
-  const latest =
-    latestValue === null ? '' : `latest ${formatValue(latestValue)}`;
-  const evidence = [latest, nameCondition(metric)].filter(Boolean).join(', ');
-  const counts = `${name}: ${countMeasurements(metric)}, ${allowed}`;
-  return evidence ? `${counts}; ${evidence}` : counts;
 }

@@ -1,7 +1,14 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import type {
+  AnalysisRunView,
+  RolloutView,
+} from 'backstage-plugin-argo-rollouts-common';
+import { argoRolloutsTranslationRef } from '../../translation';
+import { Folded } from '../Folded';
 import { AnalysisRun } from './AnalysisRun';
+import { useLinkedRun } from './useLinkedRun';
 
 const useStyles = makeStyles(theme => ({
   heading: { margin: 0 },
@@ -14,9 +21,11 @@ const useStyles = makeStyles(theme => ({
   run: { marginTop: theme.spacing(1) },
 }));
 
-/** What was measured of the current revision, the newest first. */
+/** What was measured of the current revision, the newest first; older runs are folded. */
 export function AnalysisRuns({ view }: { view: RolloutView }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
+  const { isLinked } = useLinkedRun();
   const [shown, earlier] = [
     view.analysisRuns.slice(0, SHOWN_RUNS),
     view.analysisRuns.slice(SHOWN_RUNS),
@@ -28,23 +37,34 @@ export function AnalysisRuns({ view }: { view: RolloutView }) {
         component="h3"
         className={classes.heading}
       >
-        <strong>Analysis runs</strong> {view.analysisRuns.length}
+        <strong>{t('analysisRuns.title')}</strong> {view.analysisRuns.length}
       </Typography>
-      <ul className={classes.list}>
-        {shown.map(run => (
-          <li key={run.name} className={classes.run}>
-            <AnalysisRun view={view} run={run} />
-          </li>
-        ))}
-      </ul>
+      <RunList view={view} runs={shown} />
       {earlier.length > 0 && (
-        <Typography variant="body2" color="textSecondary">
-          {earlier.length} earlier: kubectl argo rollouts get rollout{' '}
-          {view.name} -n {view.namespace}
-        </Typography>
+        <Folded
+          title={t('analysisRuns.earlier')}
+          count={earlier.length}
+          isOpenAtFirst={earlier.some(({ name }) => isLinked(name))}
+        >
+          <RunList view={view} runs={earlier} />
+        </Folded>
       )}
     </section>
   );
 }
 
-const SHOWN_RUNS = 5;
+/** Runs below each other. */
+export function RunList(props: { view: RolloutView; runs: AnalysisRunView[] }) {
+  const classes = useStyles();
+  return (
+    <ul className={classes.list}>
+      {props.runs.map(run => (
+        <li key={run.name} className={classes.run}>
+          <AnalysisRun view={props.view} run={run} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const SHOWN_RUNS = 3;

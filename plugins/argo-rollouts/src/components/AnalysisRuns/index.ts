@@ -1,3 +1,4 @@
 export { AnalysisRun } from './AnalysisRun';
-export { AnalysisRuns } from './AnalysisRuns';
+export { AnalysisRuns, RunList } from './AnalysisRuns';
 export { PhaseMark } from './PhaseMark';
+export { useLinkedRun } from './useLinkedRun';

@@ -1,0 +1,193 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import type {
+  MeasurementView,
+  MetricView,
+} from 'backstage-plugin-argo-rollouts-common';
+import { formatNumber } from '../../text/samples';
+import { formatTimeOfDay } from '../../text/time';
+import { toneColor } from '../../theme/colors';
+import { argoRolloutsTranslationRef } from '../../translation';
+import { describeRequirement } from './metricText';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'block',
+    width: '100%',
+    maxWidth: 480,
+    margin: theme.spacing(1, 0),
+    font: theme.typography.caption.font,
+    fontSize: 11,
+    fill: theme.palette.text.secondary,
+  },
+}));
+
+/**
+ * The measured numbers in their order with the limits as lines, as far as the conditions
+ * tell them plainly. Ten points need no library. What has no number is not drawn: the
+ * table beside it has it.
+ */
+export function MeasurementsChart({ metric }: { metric: MetricView }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const classes = useStyles();
+  const theme = useTheme();
+  const points = metric.measurements.flatMap(toPoint);
+  if (points.length < 2) {
+    return null;
+  }
+  const scale = createScale([
+    ...points.map(({ value }) => value),
+    ...metric.thresholds.map(({ limit }) => limit),
+  ]);
+  const x = (i: number) =>
+    LEFT + (i / (metric.measurements.length - 1)) * (RIGHT - LEFT);
+  const muted = theme.palette.text.secondary;
+  const bad = toneColor(theme, 'trouble');
+  const [first, last] = [points[0], points[points.length - 1]];
+  return (
+    <svg
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      className={classes.root}
+      role="img"
+      aria-label={t('analysisRuns.chart.label', {
+        metric: metric.name,
+        from: formatNumber(scale.lowest),
+        to: formatNumber(scale.highest),
+      })}
+    >
+      <line x1={LEFT} x2={LEFT} y1={TOP} y2={BOTTOM} stroke={muted} />
+      <line x1={LEFT} x2={RIGHT} y1={BOTTOM} y2={BOTTOM} stroke={muted} />
+      {[scale.highest, scale.lowest].map(value => (
+        <text key={value} x={LEFT - 6} y={scale.y(value) + 4} textAnchor="end">
+          {formatNumber(value)}
+        </text>
+      ))}
+      <text x={LEFT} y={HEIGHT - 4}>
+        {timeOf(first)}
+      </text>
+      <text x={RIGHT} y={HEIGHT - 4} textAnchor="end">
+        {timeOf(last)}
+      </text>
+      {metric.thresholds.map(threshold => (
+        <g key={`${threshold.of} ${threshold.operator} ${threshold.limit}`}>
+          <line
+            x1={LEFT}
+            x2={RIGHT}
+            y1={scale.y(threshold.limit)}
+            y2={scale.y(threshold.limit)}
+            stroke={bad}
+            strokeDasharray="6 3"
+          />
+          <text
+            x={RIGHT}
+            y={scale.y(threshold.limit) + labelOffset(scale, threshold.limit)}
+            textAnchor="end"
+          >
+            {t('analysisRuns.chart.threshold', {
+              requirement: describeRequirement(t, threshold),
+            })}
+          </text>
+        </g>
+      ))}
+      <polyline
+        points={points
+          .map(({ index, value }) => `${x(index)},${scale.y(value)}`)
+          .join(' ')}
+        fill="none"
+        stroke={muted}
+      />
+      {points.map(({ index, value, phase }) => (
+        <Marker
+          key={index}
+          x={x(index)}
+          y={scale.y(value)}
+          phase={phase}
+          color={phase === 'Successful' ? toneColor(theme, 'good') : bad}
+        />
+      ))}
+    </svg>
+  );
+}
+
+// A cross for what failed, a diamond for what could not decide: not by colour alone.
+function Marker(props: {
+  x: number;
+  y: number;
+  phase: MeasurementView['phase'];
+  color: string;
+}) {
+  const { x, y, phase, color } = props;
+  switch (phase) {
+    case 'Failed':
+      return (
+        <path
+          d={`M${x - 4} ${y - 4}l8 8m0 -8l-8 8`}
+          stroke={color}
+          strokeWidth={2.5}
+        />
+      );
+    case 'Inconclusive':
+      return (
+        <path
+          d={`M${x} ${y - 5}l5 5l-5 5l-5 -5z`}
+          fill="none"
+          stroke={color}
+          strokeWidth={2}
+        />
+      );
+    default:
+      return <circle cx={x} cy={y} r={4} fill={color} />;
+  }
+}
+
+interface Point {
+  index: number;
+  value: number;
+  phase: MeasurementView['phase'];
+  at: string | null;
+}
+
+function toPoint(measurement: MeasurementView, index: number): Point[] {
+  const { sample, phase, finishedAt, startedAt } = measurement;
+  return typeof sample === 'number'
+    ? [{ index, value: sample, phase, at: finishedAt ?? startedAt }]
+    : [];
+}
+
+interface Scale {
+  lowest: number;
+  highest: number;
+  y: (value: number) => number;
+}
+
+function createScale(values: number[]): Scale {
+  const [min, max] = [Math.min(...values), Math.max(...values)];
+  // A flat line is drawn in the middle.
+  const padding = min === max ? Math.abs(min) / 2 || 1 : 0;
+  const [lowest, highest] = [min - padding, max + padding];
+  return {
+    lowest,
+    highest,
+    y: value =>
+      BOTTOM -
+      INSET -
+      ((value - lowest) / (highest - lowest)) * (BOTTOM - TOP - 2 * INSET),
+  };
+}
+
+// Below the line where there is no room above it.
+function labelOffset(scale: Scale, limit: number): number {
+  return scale.y(limit) < TOP + 16 ? 13 : -4;
+}
+
+function timeOf({ at }: Point): string {
+  return at ? formatTimeOfDay(Date.parse(at)) : '';
+}
+
+const WIDTH = 480;
+const HEIGHT = 140;
+const LEFT = 64;
+const RIGHT = WIDTH - 8;
+const TOP = 8;
+const BOTTOM = HEIGHT - 20;
+const INSET = 8;

@@ -1,0 +1,236 @@
+import type {
+  AnalysisArgView,
+  Comparison,
+  MeasurementView,
+  MetricView,
+} from 'backstage-plugin-argo-rollouts-common';
+import { formatMeasured, formatNumber, formatSample } from '../../text/samples';
+import { formatExactDuration } from '../../text/time';
+import type { Translate } from '../../translation';
+
+/** The counts against their limits: `3 of 3 measured: 3 failed, 2 allowed`. */
+export function describeCounts(t: Translate, metric: MetricView): string {
+  const { planned, failed, inconclusive, errors } = metric;
+  const measured = String(metric.measured);
+  const counts: string[] = [
+    failed === 0
+      ? t('analysisRuns.counts.noFailure')
+      : t('analysisRuns.counts.failed', { failed: String(failed) }),
+    metric.failureLimit === null
+      ? t('analysisRuns.counts.anyAllowed')
+      : t('analysisRuns.counts.allowed', {
+          limit: String(metric.failureLimit),
+        }),
+  ];
+  if (inconclusive > 0) {
+    counts.push(
+      t('analysisRuns.counts.inconclusive', {
+        inconclusive: String(inconclusive),
+      }),
+      t('analysisRuns.counts.allowed', {
+        limit: String(metric.inconclusiveLimit),
+      }),
+    );
+  }
+  if (errors > 0) {
+    counts.push(
+      t('analysisRuns.counts.errors', { count: errors }),
+      t('analysisRuns.counts.inARowAllowed', {
+        limit: String(metric.consecutiveErrorLimit),
+      }),
+    );
+  }
+  if (metric.consecutiveSuccessLimit !== null) {
+    counts.push(
+      t('analysisRuns.counts.successesWanted', {
+        successes: String(metric.consecutiveSuccesses),
+        limit: String(metric.consecutiveSuccessLimit),
+      }),
+    );
+  }
+  const done =
+    planned === null
+      ? t('analysisRuns.counts.endless', { measured })
+      : t('analysisRuns.counts.of', { measured, planned: String(planned) });
+  return `${done}: ${counts.join(', ')}`;
+}
+
+/**
+ * What decides about a metric in one sentence: the measurement that speaks against it
+ * with value and limit, else the latest one. Empty before the first.
+ */
+export function describeFinding(t: Translate, metric: MetricView): string {
+  const newestFirst = [...metric.measurements].reverse();
+  const worst =
+    newestFirst.find(m => m.phase === 'Failed') ??
+    newestFirst.find(m => m.phase === 'Inconclusive');
+  const decisive =
+    metric.phase === 'Error'
+      ? newestFirst.find(m => m.phase === 'Error') ?? worst
+      : worst;
+  if (decisive) {
+    return describeMeasurementFinding(t, metric, decisive);
+  }
+  const latest = newestFirst.find(({ value }) => value.kind !== 'none');
+  if (!latest) {
+    return newestFirst.at(0)?.message ?? '';
+  }
+  const value = formatMeasured(t, latest.value);
+  const condition = describeWish(t, metric);
+  return condition
+    ? t('analysisRuns.finding.latest', { value, condition })
+    : t('analysisRuns.finding.latestAlone', { value });
+}
+
+/** What is wrong with one measurement, or what it said instead of a value; empty when all is well. */
+export function describeMeasurementFinding(
+  t: Translate,
+  metric: MetricView,
+  measurement: MeasurementView,
+): string {
+  const { violated, breaches, job, message } = measurement;
+  if (measurement.wasTerminated) {
+    return t('analysisRuns.table.terminated');
+  }
+  const condition = violated && metric[violated];
+  if (!condition) {
+    const isFailed = measurement.phase === 'Failed';
+    const words = job
+      ? t('analysisRuns.finding.jobFailed')
+      : t('analysisRuns.finding.failed');
+    return [isFailed ? words : '', message].filter(Boolean).join(': ');
+  }
+  if (breaches.length > 0 && measurement.phase === 'Failed') {
+    return describeBreach(t, breaches[0]);
+  }
+  const value =
+    measurement.sample === null
+      ? formatMeasured(t, measurement.value)
+      : formatSample(t, measurement.sample);
+  if (measurement.phase === 'Inconclusive') {
+    return t('analysisRuns.finding.undecided', {
+      value,
+      success: condition,
+      failure: metric.failureCondition ?? '',
+    });
+  }
+  return violated === 'successCondition'
+    ? t('analysisRuns.finding.notMet', { value, condition })
+    : t('analysisRuns.finding.met', { value, condition });
+}
+
+/** `below 0.02`, of what a value must be; of a failure condition the opposite of what it says. */
+export function describeRequirement(
+  t: Translate,
+  threshold: Pick<Comparison, 'operator' | 'limit'> & {
+    of: 'successCondition' | 'failureCondition';
+  },
+): string {
+  const { operator } = threshold;
+  return t(
+    `analysisRuns.requirement.${
+      threshold.of === 'failureCondition' ? OPPOSITE[operator] : operator
+    }`,
+    { limit: formatNumber(threshold.limit) },
+  );
+}
+
+/** What the conditions ask of a value, in the words of the template; empty when nothing. */
+export function describeWish(t: Translate, metric: MetricView): string {
+  const [only, ...others] = metric.thresholds;
+  const isPlain =
+    only &&
+    !others.length &&
+    !(metric.successCondition && metric.failureCondition);
+  if (isPlain) {
+    return t('analysisRuns.chart.threshold', {
+      requirement: describeRequirement(t, only),
+    });
+  }
+  return [
+    metric.successCondition &&
+      t('analysisRuns.condition.must', { condition: metric.successCondition }),
+    metric.failureCondition &&
+      t('analysisRuns.condition.mustNot', {
+        condition: metric.failureCondition,
+      }),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** `every 30 s, first after 1 min`. */
+export function describeRhythm(t: Translate, metric: MetricView): string {
+  const { intervalSeconds, initialDelaySeconds } = metric;
+  const rhythm: string[] = [
+    intervalSeconds === null
+      ? t('analysisRuns.facts.once')
+      : t('analysisRuns.facts.interval', {
+          interval: formatExactDuration(intervalSeconds),
+        }),
+  ];
+  if (initialDelaySeconds !== null) {
+    rhythm.push(
+      t('analysisRuns.facts.delay', {
+        delay: formatExactDuration(initialDelaySeconds),
+      }),
+    );
+  }
+  return rhythm.join(', ');
+}
+
+/** `service = api, token (from a secret, hidden)`. */
+export function describeArgs(t: Translate, args: AnalysisArgView[]): string {
+  return args
+    .map(arg => {
+      switch (arg.kind) {
+        case 'text':
+          return `${arg.name} = ${arg.value}`;
+        case 'secret':
+          return t('analysisRuns.facts.secret', { name: arg.name });
+        case 'unset':
+          return t('analysisRuns.facts.unset', { name: arg.name });
+      }
+    })
+    .join(', ');
+}
+
+function describeBreach(
+  t: Translate,
+  breach: MeasurementView['breaches'][number],
+): string {
+  const { sample, limit } = breach;
+  const value = formatSample(t, sample);
+  const requirement = describeRequirement(t, breach);
+  if (typeof sample !== 'number') {
+    return t('analysisRuns.finding.breach', { value, requirement });
+  }
+  if (limit > 0 && sample / limit >= TELLING_RATIO) {
+    return t('analysisRuns.finding.breachTimes', {
+      value,
+      requirement,
+      times: formatNumber(Number((sample / limit).toPrecision(2))),
+    });
+  }
+  // A difference has no more digits that count than what it comes from.
+  const difference = formatNumber(
+    Number(Math.abs(sample - limit).toPrecision(2)),
+  );
+  if (sample === limit) {
+    return t('analysisRuns.finding.breach', { value, requirement });
+  }
+  return sample > limit
+    ? t('analysisRuns.finding.breachAbove', { value, requirement, difference })
+    : t('analysisRuns.finding.breachBelow', { value, requirement, difference });
+}
+
+const TELLING_RATIO = 1.5;
+
+const OPPOSITE: Record<Comparison['operator'], Comparison['operator']> = {
+  '<': '>=',
+  '<=': '>',
+  '>': '<=',
+  '>=': '<',
+  '==': '!=',
+  '!=': '==',
+};
