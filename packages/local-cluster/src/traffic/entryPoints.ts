@@ -17,6 +17,16 @@ export type Target = {
   job: string;
   podTemplateHash: string;
   profile: Profile;
+  /** How an ingress controller names the way to it; null for a bare Service. */
+  ingress: {
+    name: string;
+    host: string;
+    path: string;
+    /** That of the Ingress, also where the canary's was taken instead. */
+    service: string;
+    /** `NAMESPACE-SERVICE-PORT` of the canary that was taken; else empty. */
+    canary: string;
+  } | null;
 };
 
 /**
@@ -49,10 +59,14 @@ export function entryPointsOf(snapshot: Snapshot): EntryPoint[] {
 
   for (const route of routesOf(snapshot.ingresses)) {
     const { namespace, host, path } = route;
+    const service = route.services[0]?.name ?? '';
     const backends = route.services.map(({ name, weight }) => {
       const key = serviceKey({ namespace, name });
       routed.add(key);
-      return { weight, pods: podsOf.get(key) ?? [] };
+      const canary = name === service ? '' : `${namespace}-${name}-80`;
+      const ingress = { name: route.ingress, host, path, service, canary };
+      const pods = (podsOf.get(key) ?? []).map(pod => ({ ...pod, ingress }));
+      return { weight, pods };
     });
     add(`${namespace}/${host}${path}`, backends);
   }
@@ -85,6 +99,7 @@ function targetsBehind(service: Service, pods: Pod[]): Target[] {
         job: labels['app.kubernetes.io/name'] ?? labels.app ?? 'pods',
         podTemplateHash: labels['rollouts-pod-template-hash'] ?? '',
         profile: profileOf(annotations),
+        ingress: null,
       }),
     );
 }

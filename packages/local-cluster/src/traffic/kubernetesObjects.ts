@@ -9,7 +9,10 @@ export type ObjectMeta = {
 
 export type Pod = {
   metadata: ObjectMeta;
-  status?: { conditions?: { type: string; status: string }[] };
+  status?: {
+    conditions?: { type: string; status: string }[];
+    containerStatuses?: { restartCount?: number }[];
+  };
 };
 
 export type Service = {

@@ -5,6 +5,7 @@ import { entryPointsOf, type EntryPoint } from './entryPoints.ts';
 import type { Ingress, Pod, Service } from './kubernetesObjects.ts';
 import { RequestMetrics } from './metrics.ts';
 import { Users } from './requests.ts';
+import { SaturationMetrics } from './saturation.ts';
 
 // Plays the users of a cluster: a process of its own, so that its work and the
 // cluster's owner do not wait for each other.
@@ -19,11 +20,12 @@ const api = createApiClient({
 });
 const users = new Users();
 const metrics = new RequestMetrics();
+const saturation = new SaturationMetrics();
 let entryPoints: EntryPoint[] = [];
 
 const server = createServer(async (_, response) => {
   response.setHeader('content-type', metrics.contentType);
-  response.end(await metrics.text());
+  response.end((await metrics.text()) + saturation.text());
 });
 server.listen(Number(environment('TRAFFIC_PORT')), '127.0.0.1');
 
@@ -35,7 +37,9 @@ setInterval(() => {
   lastTickMs = nowMs;
   for (const request of users.play(entryPoints, elapsedSeconds)) {
     metrics.record(request);
+    saturation.record(request);
   }
+  saturation.pass(elapsedSeconds);
 }, 200);
 
 for (;;) {
@@ -50,6 +54,7 @@ for (;;) {
     ]);
     entryPoints = entryPointsOf({ pods, services, ingresses });
     metrics.keepOnly(pods.map(pod => pod.metadata));
+    saturation.follow(entryPoints, pods);
   } catch (error) {
     // Users and routers go on while the API server is away.
     process.stderr.write(`${error}\n`);

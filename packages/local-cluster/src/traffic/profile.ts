@@ -6,6 +6,14 @@ export type Profile = {
   errorRatio: number;
   /** The median; one in twenty takes more than 1.6 times as long. */
   latencyMs: number;
+  /** Which programs count the requests: ids of `METRIC_FORMATS`. */
+  formats: string[];
+  /** What a request costs the pod that answers it. */
+  cpuMsPerRequest: number;
+  /** What each pod holds. */
+  memoryMb: number;
+  /** The share of its scheduling periods in which a pod is held back: 0 to 1. */
+  throttledRatio: number;
 };
 
 /** Annotations of the pod template that declare it. */
@@ -13,6 +21,10 @@ export const trafficAnnotations = {
   requestsPerSecond: 'traffic.local-cluster/requests-per-second',
   errorRatio: 'traffic.local-cluster/error-ratio',
   latencyMs: 'traffic.local-cluster/latency-ms',
+  formats: 'traffic.local-cluster/metrics',
+  cpuMsPerRequest: 'traffic.local-cluster/cpu-ms-per-request',
+  memoryMb: 'traffic.local-cluster/memory-mb',
+  throttledRatio: 'traffic.local-cluster/throttled-ratio',
 } as const;
 
 /** Pods that declare no rate get no requests; nonsense counts as undeclared. */
@@ -25,5 +37,11 @@ export function profileOf(annotations: Record<string, string>): Profile {
     requestsPerSecond: read(trafficAnnotations.requestsPerSecond, 0, 10_000),
     errorRatio: read(trafficAnnotations.errorRatio, 0, 1),
     latencyMs: read(trafficAnnotations.latencyMs, 50),
+    formats: (annotations[trafficAnnotations.formats] ?? 'http-hash').split(
+      ',',
+    ),
+    cpuMsPerRequest: read(trafficAnnotations.cpuMsPerRequest, 5),
+    memoryMb: read(trafficAnnotations.memoryMb, 120),
+    throttledRatio: read(trafficAnnotations.throttledRatio, 0, 1),
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EntryPoint, Target } from './entryPoints.ts';
+import { profileOf } from './profile.ts';
 import { chooseTarget, Users } from './requests.ts';
 
 describe('Users', () => {
@@ -101,7 +102,8 @@ function target(
     pod,
     job: 'api-service',
     podTemplateHash: 'aaa',
-    profile: { requestsPerSecond: 1, errorRatio: 0, latencyMs: 50, ...profile },
+    profile: { ...profileOf({}), requestsPerSecond: 1, ...profile },
+    ingress: null,
   };
 }
 

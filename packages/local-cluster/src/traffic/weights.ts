@@ -3,6 +3,8 @@ import type { Ingress } from './kubernetesObjects.ts';
 /** A host and path, and which services share its requests. */
 export type Route = {
   namespace: string;
+  /** The Ingress that has it; not that of an NGINX canary. */
+  ingress: string;
   host: string;
   path: string;
   services: WeightedService[];
@@ -37,6 +39,7 @@ function plainRoutes(ingress: Ingress): Route[] {
       const { name, port } = backend.service;
       routes.push({
         namespace: ingress.metadata.namespace,
+        ingress: ingress.metadata.name,
         host: rule.host ?? '',
         path,
         services:
