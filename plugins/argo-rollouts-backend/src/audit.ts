@@ -39,7 +39,7 @@ export async function auditAction(
     throw error;
   }
   if (outcome.kind === 'refused') {
-    await event.fail({ error: new ConflictError(outcome.why) });
+    await event.fail({ error: new ConflictError(outcome.refusal.why) });
   } else {
     await event.success();
   }

@@ -83,6 +83,8 @@ export function createRouter(services: {
         case 'accepted': {
           const accepted: ActionAccepted = {
             verb: action.verb,
+            id: null,
+            isRepeated: false,
             rollout: outcome.view,
           };
           response.json(accepted);
@@ -90,7 +92,11 @@ export function createRouter(services: {
         }
         case 'refused': {
           const conflict: ActionConflict = {
-            error: { name: 'ConflictError', message: outcome.why },
+            error: {
+              name: 'ConflictError',
+              code: outcome.refusal.code,
+              message: outcome.refusal.why,
+            },
             rollout: outcome.view,
           };
           response.status(409).json(conflict);

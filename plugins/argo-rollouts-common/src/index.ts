@@ -9,3 +9,10 @@ export * from './evidence';
 export * from './permissions';
 export * from './rollout';
 export { readRollout, type RolloutObject, rolloutSchema } from './crd';
+export {
+  describeDifference,
+  findAction,
+  observeEffect,
+  refuse,
+} from './actions';
+export type { ActionChoice, Witness } from './actions';

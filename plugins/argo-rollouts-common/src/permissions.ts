@@ -18,25 +18,73 @@ export const rolloutReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
+function updatePermission<T extends string>(verb: T) {
+  return createPermission({
+    name: `argo-rollouts.rollout.${verb}`,
+    attributes: { action: 'update' },
+    resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+  });
+}
+
 /**
  * Promoting a paused rollout of an entity.
  * @public
  */
-export const rolloutPromotePermission = createPermission({
-  name: 'argo-rollouts.rollout.promote',
-  attributes: { action: 'update' },
-  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
-});
+export const rolloutPromotePermission = updatePermission('promote');
+
+/**
+ * Promoting a rollout of an entity past all steps, pauses and analyses.
+ * @public
+ */
+export const rolloutPromoteFullPermission = updatePermission('promote-full');
+
+/**
+ * Skipping the running step of a rollout of an entity, its analysis included.
+ * @public
+ */
+export const rolloutSkipStepPermission = updatePermission('skip-step');
 
 /**
  * Aborting an update of a rollout of an entity.
  * @public
  */
-export const rolloutAbortPermission = createPermission({
-  name: 'argo-rollouts.rollout.abort',
-  attributes: { action: 'update' },
-  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
-});
+export const rolloutAbortPermission = updatePermission('abort');
+
+/**
+ * Beginning an aborted update of a rollout of an entity again.
+ * @public
+ */
+export const rolloutRetryPermission = updatePermission('retry');
+
+/**
+ * Pausing a rollout of an entity by hand.
+ * @public
+ */
+export const rolloutPausePermission = updatePermission('pause');
+
+/**
+ * Lifting a pause by hand of a rollout of an entity.
+ * @public
+ */
+export const rolloutResumePermission = updatePermission('resume');
+
+/**
+ * Restarting the pods of a rollout of an entity.
+ * @public
+ */
+export const rolloutRestartPermission = updatePermission('restart');
+
+/**
+ * Rolling a rollout of an entity back to an earlier revision.
+ * @public
+ */
+export const rolloutUndoPermission = updatePermission('undo');
+
+/**
+ * Ending an AnalysisRun of a rollout of an entity early.
+ * @public
+ */
+export const rolloutTerminatePermission = updatePermission('terminate');
 
 /**
  * The permission that each verb needs.
@@ -44,7 +92,15 @@ export const rolloutAbortPermission = createPermission({
  */
 export const permissionOfVerb = {
   promote: rolloutPromotePermission,
+  promoteFull: rolloutPromoteFullPermission,
+  skipStep: rolloutSkipStepPermission,
   abort: rolloutAbortPermission,
+  retry: rolloutRetryPermission,
+  pause: rolloutPausePermission,
+  resume: rolloutResumePermission,
+  restart: rolloutRestartPermission,
+  undo: rolloutUndoPermission,
+  terminate: rolloutTerminatePermission,
 } satisfies Record<Verb, unknown>;
 
 /**
@@ -53,6 +109,5 @@ export const permissionOfVerb = {
  */
 export const argoRolloutsPermissions = [
   rolloutReadPermission,
-  rolloutPromotePermission,
-  rolloutAbortPermission,
+  ...Object.values(permissionOfVerb),
 ];

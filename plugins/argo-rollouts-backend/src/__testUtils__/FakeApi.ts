@@ -93,7 +93,11 @@ export class FakeApi implements KubernetesApi {
     }
   }
 
-  async patchRollout(): Promise<unknown> {
+  async get(): Promise<unknown> {
+    throw new Error('Nothing is read by its name here.');
+  }
+
+  async patch(): Promise<unknown> {
     throw new Error('Nothing is patched here.');
   }
 }

@@ -1,11 +1,11 @@
 import { type Asked, toClusterError } from './errors';
 import { readLines } from './readLines';
-import { type Resource, RESOURCES, nameOf, pathOf } from './resources';
+import { type Resource, nameOf, pathOf } from './resources';
 import type {
   KubernetesApi,
   ListQuery,
   ObjectList,
-  RolloutPatch,
+  ObjectPatch,
   WatchEvent,
 } from './types';
 
@@ -83,30 +83,40 @@ export class ProxyApi implements KubernetesApi {
     }
   }
 
-  async patchRollout(
-    rollout: { namespace: string; name: string },
-    patch: RolloutPatch,
+  async get(
+    resource: Resource,
+    object: { namespace: string; name: string },
   ): Promise<unknown> {
-    const { rollouts } = RESOURCES;
-    const isStatus = patch.target === 'status';
-    const path = [
-      pathOf(rollouts, rollout.namespace),
-      encodeURIComponent(rollout.name),
-      ...(isStatus ? ['status'] : []),
-    ].join('/');
-    const resource = {
-      ...rollouts,
-      plural: isStatus ? 'rollouts/status' : 'rollouts',
-    };
-    return this.#ask({ verb: 'patch', resource }, async () => {
+    return this.#ask({ verb: 'get', resource }, async () => {
+      const path = pathOfObject(resource, object);
+      const signal = within(REQUEST_TIMEOUT_MS);
+      return (await this.#fetch(path, {}, { signal })).json();
+    });
+  }
+
+  async patch(namespace: string, patch: ObjectPatch): Promise<unknown> {
+    const { resource, name, subresource, change } = patch;
+    const part = subresource ? `/${subresource}` : '';
+    const asked = {
+      verb: 'patch',
+      resource: { ...resource, plural: `${resource.plural}${part}` },
+    } as const;
+    return this.#ask(asked, async () => {
       const response = await this.#fetch(
-        path,
+        `${pathOfObject(resource, { namespace, name })}${part}`,
         {},
         {
           method: 'PATCH',
-          headers: { 'Content-Type': 'application/merge-patch+json' },
-          body: JSON.stringify(patch.body),
           signal: within(REQUEST_TIMEOUT_MS),
+          ...(change.kind === 'merge'
+            ? {
+                headers: { 'Content-Type': 'application/merge-patch+json' },
+                body: JSON.stringify(change.body),
+              }
+            : {
+                headers: { 'Content-Type': 'application/json-patch+json' },
+                body: JSON.stringify(change.operations),
+              }),
         },
       );
       return response.json();
@@ -160,6 +170,13 @@ export class ProxyApi implements KubernetesApi {
       );
     }
   }
+}
+
+function pathOfObject(
+  resource: Resource,
+  { namespace, name }: { namespace: string; name: string },
+): string {
+  return `${pathOf(resource, namespace)}/${encodeURIComponent(name)}`;
 }
 
 /** Throws what the server says of the watch itself, as an answer of its own. */

@@ -3,7 +3,7 @@ import { ClusterError } from './types';
 /** What was asked of a cluster, in the words of RBAC. */
 export interface Asked {
   cluster: string;
-  verb: 'list' | 'watch' | 'patch';
+  verb: 'list' | 'watch' | 'get' | 'patch';
   /** With its API group, as `kubectl auth can-i` takes it. */
   resource: string;
 }
@@ -52,6 +52,15 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
       // The proxy answers 404 as well, for a cluster that left its configuration.
       if (/^Cluster '.*' not found$/.test(message)) {
         break;
+      }
+      if (verb === 'get' || verb === 'patch') {
+        return new ClusterError(
+          'notFound',
+          resource,
+          `Cluster ${cluster} does not have that object of ${resource} any more.`,
+          'Look again at what is there.',
+          options,
+        );
       }
       return new ClusterError(
         'notInstalled',

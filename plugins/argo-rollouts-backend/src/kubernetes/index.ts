@@ -10,6 +10,6 @@ export {
 export { clientSideAuthError } from './errors';
 export { KubernetesPluginClusters } from './KubernetesPluginClusters';
 export type { KeptObject } from './ObjectStore';
-export { POD_HASH_LABEL, RESOURCES } from './resources';
+export { POD_HASH_LABEL, RESOURCES, WORKLOADS, nameOf } from './resources';
 export { rolloutKey, type CacheChange } from './ScopeCache';
 export * from './types';

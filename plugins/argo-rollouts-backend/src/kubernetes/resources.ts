@@ -42,6 +42,13 @@ export const RESOURCES = {
 
 export type ResourceKey = keyof typeof RESOURCES;
 
+/** What a rollout's `workloadRef` can name; only read and patched to roll it back. */
+export const WORKLOADS = {
+  Deployment: { group: 'apps', version: 'v1', plural: 'deployments' },
+  ReplicaSet: { group: 'apps', version: 'v1', plural: 'replicasets' },
+  PodTemplate: { group: '', version: 'v1', plural: 'podtemplates' },
+} as const satisfies Record<string, Resource>;
+
 /** With its API group, as RBAC and `kubectl auth can-i` take it. */
 export function nameOf({ group, plural }: Resource): string {
   return group ? `${plural}.${group}` : plural;

@@ -85,7 +85,14 @@ function describeGood(cluster: string, scopes: ScopeState[]): SourceView[] {
 }
 
 function toReason({ reason }: ClusterError): SourceFailure['reason'] {
-  return reason === 'conflict' || reason === 'gone' ? 'other' : reason;
+  switch (reason) {
+    case 'conflict':
+    case 'gone':
+    case 'notFound':
+      return 'other';
+    default:
+      return reason;
+  }
 }
 
 function toTime(ms: number): string {

@@ -35,11 +35,13 @@ export interface KubernetesApi {
     },
     signal: AbortSignal,
   ): AsyncIterable<WatchEvent>;
-  /** The rollout after the patch. */
-  patchRollout(
-    rollout: { namespace: string; name: string },
-    patch: RolloutPatch,
+  /** One object by its name. */
+  get(
+    resource: Resource,
+    object: { namespace: string; name: string },
   ): Promise<unknown>;
+  /** The object after the patch. */
+  patch(namespace: string, patch: ObjectPatch): Promise<unknown>;
 }
 
 export interface ListQuery {
@@ -67,16 +69,30 @@ export interface WatchEvent {
   object: unknown;
 }
 
-/** A patch of a Rollout, as a JSON merge patch. */
-export interface RolloutPatch {
-  target: 'status' | 'rollout';
-  body: Record<string, unknown>;
+/** A patch of one object, or of its status by the subresource for that. */
+export interface ObjectPatch {
+  resource: Resource;
+  name: string;
+  subresource: 'status' | null;
+  change:
+    | { kind: 'merge'; body: Record<string, unknown> }
+    /** For what must be replaced whole, which a merge cannot. */
+    | { kind: 'json'; operations: JsonPatchOperation[] };
+}
+
+/** An operation of RFC 6902. */
+export interface JsonPatchOperation {
+  op: 'replace';
+  path: string;
+  value: unknown;
 }
 
 export type ClusterErrorReason =
   | SourceFailure['reason']
   /** The object changed since it was read. */
   | 'conflict'
+  /** The object, or the subresource of it, does not exist. */
+  | 'notFound'
   /** The API server does not know that resource version any more. */
   | 'gone';
 

@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
+  type ActionRequest,
   type RolloutView,
   type SelectionView,
   describeRollout,
@@ -14,11 +15,14 @@ import {
   RESOURCES,
   clientSideAuthError,
 } from '../kubernetes';
+import { type FreshObjects, findWorkload } from './patches';
 
 export interface FoundRollout {
   api: KubernetesApi;
   object: unknown;
   view: RolloutView;
+  /** What the patches of a verb are made from. Throws ClusterError. */
+  fresh(request: ActionRequest): Promise<FreshObjects>;
   /** The view of a later state of the same rollout, with what belonged to it before. */
   describe(object: unknown): RolloutView;
 }
@@ -68,7 +72,24 @@ export class FreshRollouts {
     const dependents = await listDependents(api, object);
     const describe = (rollout: unknown) =>
       describeRollout({ cluster: cluster.name, rollout, ...dependents });
-    return { api, object, view: describe(object), describe };
+    const fresh = async ({ verb }: ActionRequest): Promise<FreshObjects> => {
+      const rollout = readRollout(object);
+      const workload = verb === 'undo' ? findWorkload(rollout) : null;
+      return {
+        rollout,
+        replicaSets: dependents.replicaSets.filter(set =>
+          isControlledBy(set, rollout.metadata?.uid),
+        ),
+        workload:
+          workload &&
+          (await api.get(workload.resource, {
+            namespace: ref.namespace,
+            name: workload.name,
+          })),
+        now: new Date().toISOString(),
+      };
+    };
+    return { api, object, view: describe(object), fresh, describe };
   }
 }
 
@@ -101,29 +122,49 @@ function queryFor(
   }
 }
 
-// Of the two revisions that matter to a decision. When they are refused the rollout
-// itself still stands.
+// All ReplicaSets, to go back to; pods and analyses of the two revisions that matter to
+// a decision. When they are refused the rollout itself still stands.
 async function listDependents(api: KubernetesApi, object: unknown) {
-  const { metadata, status } = readRollout(object);
+  const { metadata, spec, status } = readRollout(object);
+  const namespace = metadata?.namespace ?? '';
   const hashes = [status?.currentPodHash, status?.stableRS].filter(Boolean);
-  if (hashes.length === 0) {
-    return { replicaSets: [], pods: [], analysisRuns: [] };
-  }
-  const query = {
-    namespace: metadata?.namespace ?? '',
-    labelSelector: `${POD_HASH_LABEL} in (${[...new Set(hashes)].join(',')})`,
-  };
-  const list = async (key: 'replicaSets' | 'pods' | 'analysisRuns') => {
+  const ofHashes = `${POD_HASH_LABEL} in (${[...new Set(hashes)].join(',')})`;
+  const list = async (
+    key: 'replicaSets' | 'pods' | 'analysisRuns',
+    labelSelector: string,
+  ) => {
     try {
+      const query = { namespace, labelSelector, timeoutMs: DEPENDENTS_MS };
       return (await api.list(RESOURCES[key], query)).items;
     } catch {
       return [];
     }
   };
   const [replicaSets, pods, analysisRuns] = await Promise.all([
-    list('replicaSets'),
-    list('pods'),
-    list('analysisRuns'),
+    list(
+      'replicaSets',
+      [POD_HASH_LABEL, ...writeMatchLabels(spec?.selector?.matchLabels)].join(),
+    ),
+    ...(hashes.length > 0
+      ? [list('pods', ofHashes), list('analysisRuns', ofHashes)]
+      : [[], []]),
   ]);
   return { replicaSets, pods, analysisRuns };
+}
+
+// A cluster that is slow to list still takes an abort.
+const DEPENDENTS_MS = 2_000;
+
+// Owner references decide in the end; this only keeps the list short.
+function writeMatchLabels(labels: Record<string, string> = {}): string[] {
+  return Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+}
+
+function isControlledBy(object: unknown, uid: string | undefined): boolean {
+  const { metadata } = object as {
+    metadata?: { ownerReferences?: { uid?: string; controller?: boolean }[] };
+  };
+  return (metadata?.ownerReferences ?? []).some(
+    owner => owner.controller && owner.uid === uid,
+  );
 }

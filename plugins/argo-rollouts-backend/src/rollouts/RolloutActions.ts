@@ -8,11 +8,14 @@ import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   type ActionRequest,
+  type Refusal,
   type RolloutView,
-  type Seen,
+  describeDifference,
+  findAction,
   permissionOfVerb,
+  refuse,
 } from 'backstage-plugin-argo-rollouts-common';
-import { ClusterError } from '../kubernetes';
+import { ClusterError, RESOURCES } from '../kubernetes';
 import { authorizeOnEntity } from './access';
 import type { FoundRollout, FreshRollouts } from './FreshRollouts';
 import { makePatches } from './patches';
@@ -23,7 +26,7 @@ const MAX_ATTEMPTS = 3;
 export type ActionOutcome =
   | { kind: 'accepted'; view: RolloutView }
   /** The rollout is not what the person saw, or the verb does nothing to it now. */
-  | { kind: 'refused'; why: string; view: RolloutView };
+  | { kind: 'refused'; refusal: Refusal; view: RolloutView };
 
 /** Acts on a rollout for a person who may. */
 export class RolloutActions {
@@ -61,11 +64,9 @@ export class RolloutActions {
     });
     for (let attempt = 1; ; attempt++) {
       const found = await this.#find(entity, entityRef, request);
-      const why =
-        describeDifference(found.view, request.seen) ??
-        describeImpossible(found.view, request);
-      if (why) {
-        return { kind: 'refused', why, view: found.view };
+      const refusal = judge(found.view, request);
+      if (refusal) {
+        return { kind: 'refused', refusal, view: found.view };
       }
       try {
         const patched = await patch(found, request);
@@ -98,36 +99,42 @@ export class RolloutActions {
   }
 }
 
+/** The rollout after the patches. */
 async function patch(
-  { api, object }: FoundRollout,
-  { verb, rollout }: ActionRequest,
+  { api, object, fresh }: FoundRollout,
+  request: ActionRequest,
 ): Promise<unknown> {
   let patched = object;
-  for (const change of makePatches(verb, object)) {
-    patched = await api.patchRollout(rollout, change);
+  for (const change of makePatches(request, await fresh(request))) {
+    const answer = await api.patch(request.rollout.namespace, change);
+    if (change.resource === RESOURCES.rollouts) {
+      patched = answer;
+    }
   }
   return patched;
 }
 
-function describeDifference(view: RolloutView, seen: Seen): string | null {
-  if (view.uid !== seen.uid) {
-    return 'The rollout was deleted and made anew since you looked.';
+/** Why it must not be done to the rollout as it is; null when it may. */
+function judge(view: RolloutView, request: ActionRequest): Refusal | null {
+  const difference = describeDifference(request.verb, view, request.seen);
+  if (difference) {
+    return difference;
   }
-  if (view.currentPodHash !== seen.podHash) {
-    return 'Another version is being rolled out since you looked.';
+  if (request.verb === 'promoteFull') {
+    if (request.confirmName !== view.name) {
+      return refuse('nameNotConfirmed');
+    }
+    if (view.abort && !request.undoesAbort) {
+      return refuse('abortedSince');
+    }
   }
-  if (view.currentStepIndex !== seen.stepIndex) {
-    return 'The rollout has moved to another step since you looked.';
-  }
-  return null;
-}
-
-function describeImpossible(
-  view: RolloutView,
-  { verb }: ActionRequest,
-): string | null {
-  const action = view.actions[verb];
-  return action.possible ? null : action.why;
+  const action = findAction(view.actions, request);
+  const isSentAgain =
+    request.verb === 'promote' &&
+    request.again &&
+    !action.possible &&
+    action.code === 'resumeRequested';
+  return action.possible || isSentAgain ? null : action;
 }
 
 function isConflict(error: unknown): boolean {

@@ -1,23 +1,30 @@
-import type { ActionsView } from '../api';
+import type { ActionsView, ActionWarning, RevisionView } from '../api';
 import type { RolloutObject } from '../crd';
-import { isFullyPromoted } from '../rollout/isFullyPromoted';
 import type { Facts } from './facts';
+import { refuse } from './refuse';
+import { findWhyNoUpdate } from './update';
+import { findRevision, warnOfPods } from './warnings';
 
-/** Whether an abort takes the traffic back, and what becomes of it. */
+/**
+ * Whether an abort takes the traffic back, and what becomes of it.
+ *
+ * It is possible during a full promotion, too: upstream's own abort is without effect
+ * then (argo-rollouts #4461), ours calls the full promotion off with it.
+ */
 export function describeAbortAction(
   rollout: RolloutObject,
-  { abort, weight, revisions }: Facts,
+  facts: Facts,
 ): ActionsView['abort'] {
-  const why = describeWhyNot(rollout, abort !== null);
-  if (why) {
-    return { possible: false, why };
+  const code = facts.abort ? 'abortedAlready' : findWhyNoUpdate(rollout, facts);
+  if (code) {
+    return refuse(code);
   }
-  const stable = revisions.find(({ roles }) => roles.includes('stable'));
+  const stable = findRevision(facts, facts.stablePodHash);
   return {
     possible: true,
     consequence: {
       verb: 'abort',
-      weightNow: weight.actual,
+      weightNow: facts.weight.actual,
       stable: stable
         ? {
             version: stable.version,
@@ -27,30 +34,38 @@ export function describeAbortAction(
           }
         : null,
       canaryPodsStopAfterSeconds: describeScaleDownDelay(rollout),
+      warnings: listWarnings(rollout, facts, stable),
     },
   };
 }
 
-function describeWhyNot(
-  rollout: RolloutObject,
-  isAborted: boolean,
-): string | null {
-  if (isAborted) {
-    return 'The update is aborted already.';
+function listWarnings(
+  { status }: RolloutObject,
+  facts: Facts,
+  stable: RevisionView | undefined,
+): ActionWarning[] {
+  const { managedBy, currentPodHash, traffic, replicas } = facts;
+  const warnings = warnOfPods('stableNotReady', stable);
+  if (
+    traffic.isStableScaledDynamically &&
+    stable &&
+    stable.replicas.available < replicas.desired
+  ) {
+    warnings.push({ code: 'trafficReturnsGradually' });
   }
-  if (!rollout.status?.currentPodHash) {
-    return 'There is no update under way.';
+  if (status?.promoteFull) {
+    warnings.push({ code: 'endsFullPromotion' });
   }
-  if (isFullyPromoted(rollout)) {
-    return 'There is no update under way: the present version is stable. To go back, roll back to an earlier revision.';
+  const canary = findRevision(facts, currentPodHash);
+  if (managedBy && canary) {
+    warnings.push({
+      code: 'gitAsksForNewVersion',
+      application: managedBy.application,
+      podHash: canary.podHash,
+      version: canary.version,
+    });
   }
-  if (!rollout.status.stableRS) {
-    return 'This is the first version: there is no stable one to return to.';
-  }
-  if (rollout.status.promoteFull) {
-    return 'A full promotion is under way; the controller ignores an abort until it has ended (argo-rollouts #4461).';
-  }
-  return null;
+  return warnings;
 }
 
 // Upstream keeps the pods for 30 s by default when a router or a service switch takes

@@ -1,7 +1,4 @@
 import type { RolloutView } from '../api';
 
 /** What is already known of a rollout when its actions are judged. */
-export type Facts = Pick<
-  RolloutView,
-  'abort' | 'pauses' | 'steps' | 'weight' | 'revisions'
->;
+export type Facts = Omit<RolloutView, 'actions'>;

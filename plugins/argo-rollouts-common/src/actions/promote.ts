@@ -1,78 +1,70 @@
-import type { ActionsView, StepView } from '../api';
+import type { ActionsView, RefusalCode } from '../api';
 import type { RolloutObject } from '../crd';
-import { isFullyPromoted } from '../rollout/isFullyPromoted';
-import { waitsForPerson } from '../rollout/steps';
+import { describeCourse, findCurrentStep } from './course';
 import type { Facts } from './facts';
+import { refuse } from './refuse';
+import { findWhyNoUpdate } from './update';
+import { findRevision, isPausedByHand, warnOfPods } from './warnings';
 
 /**
  * Whether a promote moves the rollout on, and how far.
  *
  * Upstream accepts a promote in every state and reports success; in the states refused
  * here it would do nothing, or undo an abort only in appearance (the controller sets
- * the step back to 0).
+ * the step back to 0), or skip a running step, which is a verb of its own.
  */
 export function describePromote(
   rollout: RolloutObject,
   facts: Facts,
 ): ActionsView['promote'] {
-  const why = describeWhyNot(rollout, facts);
-  if (why) {
-    return { possible: false, why };
+  const code = findWhyNot(rollout, facts);
+  if (code) {
+    return refuse(code);
   }
-
-  const { steps, weight, pauses } = facts;
-  const current = steps.findIndex(step => step.progress === 'current');
-  // A pause in the spec only holds the step: resuming lets it run on. A pause step and
-  // an inconclusive analysis are left behind.
-  const first = pauses.every(pause => pause.kind === 'byHand')
-    ? current
-    : current + 1;
-  const ahead = current === -1 ? [] : steps.slice(first);
-  const stop = ahead.find(waitsForPerson);
-  const runs = stop ? ahead.slice(0, ahead.indexOf(stop)) : ahead;
+  const { pauses, weight, currentPodHash } = facts;
+  const current = findCurrentStep(facts);
   return {
     possible: true,
     consequence: {
       verb: 'promote',
       weightNow: weight.actual,
-      runs: runs.map(step => step.index),
-      waitsAgainAt: stop?.index ?? null,
-      reachesWeight: stop ? highestWeight(runs, weight.set) : weight.max,
+      // The pause step, or the analysis that could not decide, is left behind.
+      ...describeCourse(
+        facts,
+        current === null ? facts.steps.length : current + 1,
+      ),
+      warnings: [
+        ...warnOfPods('canaryNotReady', findRevision(facts, currentPodHash)),
+        ...(isPausedByHand(pauses)
+          ? [{ code: 'liftsPauseByHand' as const }]
+          : []),
+      ],
     },
   };
 }
 
-function describeWhyNot(
-  rollout: RolloutObject,
-  { abort, pauses }: Facts,
-): string | null {
+function findWhyNot(rollout: RolloutObject, facts: Facts): RefusalCode | null {
+  const { abort, pauses } = facts;
   const { status } = rollout;
   if (abort) {
-    return 'The update was aborted. Retry it first; a promote has no effect on an aborted update.';
+    return 'aborted';
   }
   if (status?.promoteFull) {
-    return 'A full promotion is already under way.';
+    return 'fullPromotionUnderWay';
   }
-  if (isFullyPromoted(rollout) && pauses.length === 0) {
-    return 'There is nothing to promote: the present version is stable already.';
-  }
-  if (status?.controllerPause && pauses.length === 0) {
-    return 'It has just been promoted; the controller has not gone on yet.';
-  }
-  if (pauses.length === 0) {
-    return 'It is not paused: it goes on by itself.';
+  const controllers = pauses.filter(({ kind }) => kind !== 'byHand');
+  if (controllers.length === 0) {
+    if (isPausedByHand(pauses)) {
+      return 'pausedByHand';
+    }
+    return (
+      findWhyNoUpdate(rollout, facts) ??
+      (status?.controllerPause ? 'resumeRequested' : 'notPaused')
+    );
   }
   // Seen on 1.10.1: without its pause the controller starts another, with a new timer.
-  if (pauses.every(pause => pause.kind === 'blueGreen' && pause.until)) {
-    return 'It switches by itself when its time has passed; a promote would only start that time anew. To switch now, run "kubectl argo rollouts promote --full".';
+  if (controllers.every(pause => pause.kind === 'blueGreen' && pause.until)) {
+    return 'switchesByItself';
   }
   return null;
-}
-
-function highestWeight(steps: StepView[], least: number): number {
-  return steps.reduce(
-    (highest, step) =>
-      step.kind === 'setWeight' ? Math.max(highest, step.weight) : highest,
-    least,
-  );
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { rolloutRefSchema, seenSchema } from './contract';
+import { seenSchema } from './action';
+import { rolloutRefSchema } from './contract';
 import { reasonSchema, ticketSchema } from './humanText';
 import { imageViewSchema, verbSchema } from './views';
 import { timeSchema } from './views/scalars';

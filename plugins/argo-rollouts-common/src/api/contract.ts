@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rolloutViewSchema, verbSchema } from './views';
+import { rolloutViewSchema } from './views';
 
 /**
  * The HTTP contract between frontend and backend, below `/api/argo-rollouts`.
@@ -8,8 +8,8 @@ import { rolloutViewSchema, verbSchema } from './views';
  *   an `ETag`; `If-None-Match` is answered with 304 when nothing has changed but the time
  * - `GET  /entities/:kind/:namespace/:name/rollouts/stream` → `text/event-stream` of
  *   {@link rolloutsStreamEventSchema}
- * - `POST /entities/:kind/:namespace/:name/actions` with {@link actionRequestSchema}
- *   → 200 {@link actionAcceptedSchema}, 409 {@link actionConflictSchema}
+ * - `POST /entities/:kind/:namespace/:name/actions`: see `action.ts`
+ * - `GET  /resolve`: see `resolve.ts`
  *
  * Other answers are Backstage's usual error bodies: 400 for a request that does not
  * fit, 401 without credentials, 403 without the permission, 404 for an entity or
@@ -130,44 +130,6 @@ export const rolloutRefSchema = z.strictObject({
 });
 
 /**
- * What the person saw when they clicked; the action is refused when it no longer holds.
- * @public
- */
-export const seenSchema = z.strictObject({
-  uid: z.string().min(1).max(128),
-  podHash: z.string().max(63).nullable(),
-  stepIndex: z.number().int().min(0).nullable(),
-});
-
-/**
- * A verb for a rollout, and what the person saw when they chose it.
- * @public
- */
-export const actionRequestSchema = z.strictObject({
-  verb: verbSchema,
-  rollout: rolloutRefSchema,
-  seen: seenSchema,
-});
-
-/**
- * The API server took the patches; the controller's own answer is seen in later views.
- * @public
- */
-export const actionAcceptedSchema = z.object({
-  verb: verbSchema,
-  rollout: rolloutViewSchema,
-});
-
-/**
- * Why the action was refused, and the state that speaks against it.
- * @public
- */
-export const actionConflictSchema = z.object({
-  error: z.object({ name: z.literal('ConflictError'), message: z.string() }),
-  rollout: rolloutViewSchema,
-});
-
-/**
  * The type of {@link selectionViewSchema}.
  * @public
  */
@@ -192,23 +154,3 @@ export type EntityRollouts = z.infer<typeof entityRolloutsSchema>;
  * @public
  */
 export type RolloutRef = z.infer<typeof rolloutRefSchema>;
-/**
- * The type of {@link seenSchema}.
- * @public
- */
-export type Seen = z.infer<typeof seenSchema>;
-/**
- * The type of {@link actionRequestSchema}.
- * @public
- */
-export type ActionRequest = z.infer<typeof actionRequestSchema>;
-/**
- * The type of {@link actionAcceptedSchema}.
- * @public
- */
-export type ActionAccepted = z.infer<typeof actionAcceptedSchema>;
-/**
- * The type of {@link actionConflictSchema}.
- * @public
- */
-export type ActionConflict = z.infer<typeof actionConflictSchema>;

@@ -25,7 +25,9 @@ export const rolloutSchema = z.object({
     replicas: number,
     paused: boolean,
     restartAt: time,
+    selector: shape({ matchLabels: labels }),
     progressDeadlineSeconds: number,
+    rollbackWindow: shape({ revisions: number }),
     workloadRef: shape({ kind: text, name: text, scaleDown: text }),
     template: shape({
       metadata: shape({ labels }),

@@ -74,7 +74,7 @@ export function describeRollout(objects: RolloutObjects): RolloutView {
 
   const situation = describeSituation(facts);
 
-  return {
+  const view = {
     cluster: objects.cluster,
     namespace: metadata?.namespace ?? '',
     name: metadata?.name ?? '',
@@ -109,8 +109,8 @@ export function describeRollout(objects: RolloutObjects): RolloutView {
       experiments,
     }),
     managedBy: describeManagedBy(rollout),
-    actions: describeActions(rollout, facts),
   };
+  return { ...view, actions: describeActions(rollout, view) };
 }
 
 // After an undo a hash has runs of revisions before, which judge nothing now.

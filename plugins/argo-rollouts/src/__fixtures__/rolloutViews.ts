@@ -1,5 +1,6 @@
 import {
   rolloutViewSchema,
+  type ActionsView,
   type AnalysisRunView,
   type BlueGreenView,
   type ExperimentView,
@@ -65,14 +66,17 @@ export function aView(fields: Partial<RolloutView> = {}): RolloutView {
     timeline: [],
     managedBy: null,
     actions: {
+      ...noActions(),
       promote: {
         possible: true,
         consequence: {
           verb: 'promote',
           weightNow: 25,
           runs: [4, 5, 6, 7],
+          asksAgain: false,
           waitsAgainAt: null,
           reachesWeight: 100,
+          warnings: [],
         },
       },
       abort: {
@@ -87,6 +91,7 @@ export function aView(fields: Partial<RolloutView> = {}): RolloutView {
             desired: 8,
           },
           canaryPodsStopAfterSeconds: 30,
+          warnings: [],
         },
       },
     },
@@ -110,13 +115,11 @@ export function aHealthyView(fields: Partial<RolloutView> = {}): RolloutView {
     replicas: { desired: 8, current: 8, updated: 8, ready: 8, available: 8 },
     revisions: [aStable()],
     pauses: [],
-    actions: {
-      promote: {
-        possible: false,
-        why: 'There is nothing to promote: the present version is stable already.',
-      },
-      abort: { possible: false, why: 'There is no update under way.' },
-    },
+    actions: noActions({
+      possible: false,
+      code: 'fullyPromoted',
+      why: 'There is nothing to promote: the present version is stable already.',
+    }),
     ...fields,
   });
 }
@@ -154,11 +157,41 @@ export function anAbortedView(fields: Partial<RolloutView> = {}): RolloutView {
     },
     analysisRuns: [aRun({ phase: 'Failed', metrics: [metric] })],
     actions: {
-      promote: { possible: false, why: 'The update was aborted.' },
-      abort: { possible: false, why: 'The update is aborted already.' },
+      ...noActions({
+        possible: false,
+        code: 'aborted',
+        why: 'The update was aborted.',
+      }),
+      abort: {
+        possible: false,
+        code: 'abortedAlready',
+        why: 'The update is aborted already.',
+      },
     },
     ...fields,
   });
+}
+
+/** Nothing that can be done, for the same reason. */
+export function noActions(
+  refused: Extract<ActionsView['promote'], { possible: false }> = {
+    possible: false,
+    code: 'noUpdate',
+    why: 'There is no update under way.',
+  },
+): ActionsView {
+  return {
+    promote: refused,
+    promoteFull: refused,
+    skipStep: refused,
+    abort: refused,
+    retry: refused,
+    pause: refused,
+    resume: refused,
+    restart: refused,
+    undo: { revisions: [] },
+    terminate: { analysisRuns: [] },
+  };
 }
 
 /** A blue-green rollout whose preview waits for a person. */

@@ -22,6 +22,7 @@ const promote: ActionRequest = {
   verb: 'promote',
   rollout: { cluster: 'demo', namespace: 'shop', name: 'api-service' },
   seen: { uid: 'uid-1', podHash: '57756dfd67', stepIndex: 3 },
+  key: 'b94b8a4e-0a4c-4b6e-9f3c-0d1f6a4f8a11',
 };
 
 describe('ArgoRolloutsClient', () => {
@@ -136,7 +137,12 @@ describe('ArgoRolloutsClient', () => {
 
   it('sends what the person saw', async () => {
     const bodies: unknown[] = [];
-    const accepted = { verb: 'promote', rollout: aView({ pauses: [] }) };
+    const accepted = {
+      verb: 'promote',
+      id: 'a-1',
+      isRepeated: false,
+      rollout: aView({ pauses: [] }),
+    };
     server.use(
       http.post(ACTIONS, async ({ request }) => {
         bodies.push(await request.json());
@@ -153,7 +159,11 @@ describe('ArgoRolloutsClient', () => {
       http.post(ACTIONS, () =>
         HttpResponse.json(
           {
-            error: { name: 'ConflictError', message: 'It is at step 6 now.' },
+            error: {
+              name: 'ConflictError',
+              code: 'otherStep',
+              message: 'It is at step 6 now.',
+            },
             rollout: present,
           },
           { status: 409 },

@@ -7,8 +7,8 @@ export class RolloutConflictError extends CustomErrorBase {
 
   constructor(
     message: string,
-    /** The state that speaks against the action. */
-    readonly present: RolloutView,
+    /** The state that speaks against the action; null when it cannot be read any more. */
+    readonly present: RolloutView | null,
   ) {
     super(message);
   }

@@ -1,72 +1,138 @@
 import * as z from 'zod';
-import { countSchema } from './scalars';
+import {
+  abortConsequenceSchema,
+  pauseConsequenceSchema,
+  promoteConsequenceSchema,
+  promoteFullConsequenceSchema,
+  restartConsequenceSchema,
+  resumeConsequenceSchema,
+  retryConsequenceSchema,
+  skipStepConsequenceSchema,
+  terminateConsequenceSchema,
+  undoConsequenceSchema,
+} from './consequences';
 
 /**
- * What can be done to a rollout.
+ * What can be done to a rollout, in the words of the CLI. Setting an image is not among
+ * them: a version comes from the pipeline, with its tests and its commit.
  * @public
  */
-export const verbSchema = z.enum(['promote', 'abort']);
+export const verbSchema = z.enum([
+  /** Lifts the pause of the controller: the next steps run. */
+  'promote',
+  /** Skips all steps, pauses and analyses that are left. */
+  'promoteFull',
+  /** Leaves the running step behind, and ends its analysis. */
+  'skipStep',
+  /** Takes the traffic back to stable. */
+  'abort',
+  /** Begins an aborted update again. */
+  'retry',
+  /** Holds the steps, by `spec.paused`. */
+  'pause',
+  /** Lifts what `pause` did. */
+  'resume',
+  /** Replaces the pods, one after the other. */
+  'restart',
+  /** Makes the template of an earlier revision the present one. */
+  'undo',
+  /** Ends an AnalysisRun early. */
+  'terminate',
+]);
 
 /**
- * What a promote will do.
+ * Why a verb is refused. Each code has one meaning, so that a page can say it in the
+ * reader's language; `why` beside it says it in English.
  * @public
  */
-export const promoteConsequenceSchema = z.object({
-  verb: z.literal('promote'),
-  weightNow: z.number().nullable(),
-  /** Indexes of the steps that then run without asking again, up to the next wait for a person or the end. */
-  runs: z.array(z.number()),
-  /** The step at which it waits for a person again; null: it goes on to the end. */
-  waitsAgainAt: z.number().nullable(),
-  /** The highest weight that it reaches before it asks again. */
-  reachesWeight: z.number(),
-});
+export const refusalCodeSchema = z.enum([
+  // About the rollout as it is.
+  'aborted',
+  'abortedAlready',
+  'notAborted',
+  'fullPromotionUnderWay',
+  'fullyPromoted',
+  'noUpdate',
+  'firstVersion',
+  'notPaused',
+  'pausedByHand',
+  'pausedByHandAlready',
+  'pausedAtStep',
+  'notPausedByHand',
+  'resumeRequested',
+  'switchesByItself',
+  'blueGreenHasNoSteps',
+  'noSteps',
+  'allStepsDone',
+  'stepsNotBegun',
+  'sameTemplate',
+  'specNotObserved',
+  'unknownWorkload',
+  'unknownRevision',
+  'unknownAnalysisRun',
+  'analysisRunEnded',
+  'analysisRunTerminating',
+  // About what the person saw when they clicked.
+  'madeAnew',
+  'otherVersion',
+  'otherStep',
+  'abortedSince',
+  'nameNotConfirmed',
+  'keepsChanging',
+]);
 
 /**
- * What an abort will do.
+ * That a verb is not possible, and why.
  * @public
  */
-export const abortConsequenceSchema = z.object({
-  verb: z.literal('abort'),
-  /** The canary's traffic now, all of which returns to stable. */
-  weightNow: z.number().nullable(),
-  stable: z
-    .object({
-      version: z.string(),
-      podHash: z.string(),
-      ready: countSchema,
-      desired: countSchema,
-    })
-    .nullable(),
-  /** When the canary's pods stop: after so many seconds (0: at once), or never (null). */
-  canaryPodsStopAfterSeconds: z.number().nullable(),
-});
-
-const impossibleSchema = z.object({
-  possible: z.literal(false),
+export const refusalSchema = z.object({
+  code: refusalCodeSchema,
   /** A sentence for people. */
   why: z.string(),
 });
+
+const impossibleSchema = refusalSchema.extend({ possible: z.literal(false) });
+
+function actionSchema<T extends z.ZodType>(consequence: T) {
+  return z.discriminatedUnion('possible', [
+    z.object({ possible: z.literal(true), consequence }),
+    impossibleSchema,
+  ]);
+}
 
 /**
  * Which verbs are possible now, why not, and what each will do.
  * @public
  */
 export const actionsViewSchema = z.object({
-  promote: z.discriminatedUnion('possible', [
-    z.object({
-      possible: z.literal(true),
-      consequence: promoteConsequenceSchema,
-    }),
-    impossibleSchema,
-  ]),
-  abort: z.discriminatedUnion('possible', [
-    z.object({
-      possible: z.literal(true),
-      consequence: abortConsequenceSchema,
-    }),
-    impossibleSchema,
-  ]),
+  promote: actionSchema(promoteConsequenceSchema),
+  promoteFull: actionSchema(promoteFullConsequenceSchema),
+  skipStep: actionSchema(skipStepConsequenceSchema),
+  abort: actionSchema(abortConsequenceSchema),
+  retry: actionSchema(retryConsequenceSchema),
+  pause: actionSchema(pauseConsequenceSchema),
+  resume: actionSchema(resumeConsequenceSchema),
+  restart: actionSchema(restartConsequenceSchema),
+  undo: z.object({
+    /** Newest first, the present one included. Those without a number cannot be named and are left out. */
+    revisions: z.array(
+      z.object({
+        revision: z.number(),
+        podHash: z.string(),
+        version: z.string(),
+        action: actionSchema(undoConsequenceSchema),
+      }),
+    ),
+  }),
+  terminate: z.object({
+    /** Those of the present revision, and others that still run; newest first. */
+    analysisRuns: z.array(
+      z.object({
+        name: z.string(),
+        action: actionSchema(terminateConsequenceSchema),
+      }),
+    ),
+  }),
 });
 
 /**
@@ -74,21 +140,26 @@ export const actionsViewSchema = z.object({
  * @public
  */
 export type Verb = z.infer<typeof verbSchema>;
-
 /**
- * The type of {@link promoteConsequenceSchema}.
+ * The type of {@link refusalCodeSchema}.
  * @public
  */
-export type PromoteConsequence = z.infer<typeof promoteConsequenceSchema>;
-
+export type RefusalCode = z.infer<typeof refusalCodeSchema>;
 /**
- * The type of {@link abortConsequenceSchema}.
+ * The type of {@link refusalSchema}.
  * @public
  */
-export type AbortConsequence = z.infer<typeof abortConsequenceSchema>;
-
+export type Refusal = z.infer<typeof refusalSchema>;
 /**
  * The type of {@link actionsViewSchema}.
  * @public
  */
 export type ActionsView = z.infer<typeof actionsViewSchema>;
+/**
+ * A verb that is possible, with its consequence, or not, with the reason.
+ * @public
+ */
+export type ActionView =
+  | ActionsView[Exclude<Verb, 'undo' | 'terminate'>]
+  | ActionsView['undo']['revisions'][number]['action']
+  | ActionsView['terminate']['analysisRuns'][number]['action'];

@@ -7,6 +7,7 @@
 export * from './actions';
 export * from './analysis';
 export * from './blueGreen';
+export * from './consequences';
 export * from './experiments';
 export * from './interruptions';
 export * from './pods';

@@ -103,7 +103,15 @@ function describeRefusal(
 const TITLES: Record<'read' | Verb, string> = {
   read: 'The rollouts cannot be read',
   promote: 'The promotion was not accepted',
+  promoteFull: 'The full promotion was not accepted',
+  skipStep: 'Skipping the step was not accepted',
   abort: 'The abort was not accepted',
+  retry: 'The retry was not accepted',
+  pause: 'The pause was not accepted',
+  resume: 'Resuming was not accepted',
+  restart: 'The restart was not accepted',
+  undo: 'The rollback was not accepted',
+  terminate: 'Ending the analysis was not accepted',
 };
 
 function endWithStop(text: string): string {

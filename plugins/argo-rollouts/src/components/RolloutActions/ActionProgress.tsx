@@ -1,9 +1,9 @@
 import Typography from '@material-ui/core/Typography';
-import type { Verb } from 'backstage-plugin-argo-rollouts-common';
 import { useNowMs } from '../../hooks/useNowMs';
 import { formatDuration, formatTimeOfDay } from '../../text/time';
 import { useActionStyles } from './styles';
 import type { ActionProgressState } from './useRolloutAction';
+import type { OfferedVerb } from './offeredVerb';
 
 /**
  * How far an action has come: sent, accepted by the API server, observed in what the
@@ -54,4 +54,7 @@ function describeProgress(progress: ActionProgressState): string {
   }
 }
 
-const NOUNS: Record<Verb, string> = { promote: 'Promotion', abort: 'Abort' };
+const NOUNS: Record<OfferedVerb, string> = {
+  promote: 'Promotion',
+  abort: 'Abort',
+};

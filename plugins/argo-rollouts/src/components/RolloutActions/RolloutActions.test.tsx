@@ -1,5 +1,8 @@
 import { fireEvent, screen, within } from '@testing-library/react';
-import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import type {
+  ActionAccepted,
+  RolloutView,
+} from 'backstage-plugin-argo-rollouts-common';
 import { BackendUnreachableError, RolloutConflictError } from '../../api';
 import { fakeApi, renderTab, wait } from '../../__testUtils__/renderTab';
 import { aReply } from '../../__fixtures__/replies';
@@ -7,6 +10,7 @@ import {
   aCanary,
   anAbortedView,
   aView,
+  noActions,
   NOW_MS,
   stepsAt,
 } from '../../__fixtures__/rolloutViews';
@@ -25,8 +29,10 @@ const analysing = aView({
   steps: stepsAt(4),
   pauses: [],
   actions: {
+    ...noActions(),
     promote: {
       possible: false,
+      code: 'notPaused',
       why: 'It is not paused: it goes on by itself.',
     },
     abort: aView().actions.abort,
@@ -39,6 +45,13 @@ const inDialog = (name: string) =>
   within(dialog()).getByRole('button', { name });
 const text = (element: HTMLElement) =>
   element.textContent!.replace(/\u00a0/g, ' ');
+
+function accepted(
+  verb: ActionAccepted['verb'],
+  rollout: RolloutView,
+): ActionAccepted {
+  return { verb, id: 'a-1', isRepeated: false, rollout };
+}
 
 /** The consequence of an abort, with other numbers. */
 function abortable(
@@ -90,8 +103,10 @@ describe('the question before a promote', () => {
         verb: 'promote',
         weightNow: null,
         runs: [4, 5],
+        asksAgain: true,
         waitsAgainAt: 6,
         reachesWeight: 50,
+        warnings: [],
       },
     };
     const { user } = await renderTab(fakeApi(view));
@@ -181,8 +196,7 @@ describe('an action', () => {
     let accept = () => {};
     api.act.mockReturnValue(
       new Promise(resolve => {
-        accept = () =>
-          resolve({ verb: 'promote', rollout: aView({ pauses: [] }) });
+        accept = () => resolve(accepted('promote', aView({ pauses: [] })));
       }),
     );
     api.getRollouts.mockResolvedValue(aReply([aView({ pauses: [] })]));
@@ -202,6 +216,7 @@ describe('an action', () => {
           verb: 'promote',
           rollout: { cluster: 'demo', namespace: 'shop', name: 'api-service' },
           seen: { uid: 'uid-1', podHash: '57756dfd67', stepIndex: 3 },
+          key: expect.any(String),
         },
       ],
     ]);
@@ -233,7 +248,7 @@ describe('an action', () => {
   it('shows the new state without waiting for the next poll', async () => {
     const api = fakeApi(aView());
     const { user } = await renderTab(api);
-    api.act.mockResolvedValue({ verb: 'abort', rollout: anAbortedView() });
+    api.act.mockResolvedValue(accepted('abort', anAbortedView()));
     api.getRollouts.mockReturnValue(new Promise(() => {}));
     await user.click(button('Abort canary'));
     await user.click(inDialog('Abort canary'));
@@ -253,7 +268,7 @@ describe('an action', () => {
     );
     await wait(2_000);
     api.getRollouts.mockResolvedValue(aReply([anAbortedView()]));
-    api.act.mockResolvedValue({ verb: 'abort', rollout: anAbortedView() });
+    api.act.mockResolvedValue(accepted('abort', anAbortedView()));
     await user.click(button('Abort canary'));
     await user.click(inDialog('Abort canary'));
     await wait(0);
@@ -321,7 +336,7 @@ describe('an action', () => {
         'There is no connection. It is not known whether the request arrived: look at the state on this page before you try again.',
     );
     expect(screen.queryByText(/Abort sent at/)).not.toBeInTheDocument();
-    api.act.mockResolvedValue({ verb: 'abort', rollout: anAbortedView() });
+    api.act.mockResolvedValue(accepted('abort', anAbortedView()));
     await user.click(inDialog('Abort canary'));
     await wait(0);
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();

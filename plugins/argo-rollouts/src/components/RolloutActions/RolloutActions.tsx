@@ -1,4 +1,4 @@
-import type { RolloutView, Verb } from 'backstage-plugin-argo-rollouts-common';
+import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { useEffect, useRef, type MouseEvent } from 'react';
 import { ActionButton } from './ActionButton';
 import { ActionDialog } from './ActionDialog';
@@ -7,6 +7,7 @@ import { abortedPart } from './consequenceText';
 import { useActionStyles } from './styles';
 import { useRolloutAction } from './useRolloutAction';
 import { useWhyNotAllowed } from './useWhyNotAllowed';
+import type { OfferedVerb } from './offeredVerb';
 
 /** Promote and Abort, the question before them and the progress after them. */
 export function RolloutActions(props: {
@@ -34,7 +35,7 @@ export function RolloutActions(props: {
       opener.current = undefined;
     }
   }, [isAsking]);
-  const askFrom = (verb: Verb) => (event: MouseEvent<HTMLElement>) => {
+  const askFrom = (verb: OfferedVerb) => (event: MouseEvent<HTMLElement>) => {
     opener.current = event.currentTarget;
     action.ask(verb);
   };

@@ -2,7 +2,6 @@ import type {
   AbortConsequence,
   PromoteConsequence,
   RolloutView,
-  Verb,
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatReadyCount, formatWeight } from '../../text/numbers';
 import {
@@ -11,6 +10,7 @@ import {
   formatRevision,
 } from '../../text/revisions';
 import { countStep, nameSteps } from '../../text/steps';
+import type { OfferedVerb } from './offeredVerb';
 
 /** What is asked before an action, in words and numbers. */
 export interface QuestionText {
@@ -27,7 +27,7 @@ export interface QuestionText {
 }
 
 /** Asks whether to do it, with what it will do; or says why it cannot be done now. */
-export function askAbout(verb: Verb, view: RolloutView): QuestionText {
+export function askAbout(verb: OfferedVerb, view: RolloutView): QuestionText {
   const action = view.actions[verb];
   if (!action.possible) {
     return {
@@ -44,7 +44,10 @@ export function askAbout(verb: Verb, view: RolloutView): QuestionText {
     : askAbort(view, action.consequence);
 }
 
-const LABELS: Record<Verb, string> = { promote: 'Promote', abort: 'Abort' };
+const LABELS: Record<OfferedVerb, string> = {
+  promote: 'Promote',
+  abort: 'Abort',
+};
 
 function askPromote(
   view: RolloutView,
@@ -116,7 +119,7 @@ export function abortedPart(view: RolloutView): string {
   }
 }
 
-function commandFor(verb: Verb, view: RolloutView): string {
+function commandFor(verb: OfferedVerb, view: RolloutView): string {
   return `kubectl argo rollouts ${verb} ${view.name} -n ${view.namespace}`;
 }
 

@@ -1,36 +1,37 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type { RolloutView, Verb } from 'backstage-plugin-argo-rollouts-common';
+import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { useEffect, useRef, useState } from 'react';
 import { argoRolloutsApiRef, RolloutConflictError } from '../../api';
 import { describeProblem, type ProblemText } from '../Problem';
 import { hasMovedOn, hasTakenEffect, whatWasSeen } from './effects';
+import type { OfferedVerb } from './offeredVerb';
 
 /** The question that stands between a click and the cluster. */
 export type ActionDialogState =
   | {
       kind: 'asking';
-      verb: Verb;
+      verb: OfferedVerb;
       seen: RolloutView;
       /** Why the last try failed; null when there was none. */
       problem: ProblemText | null;
     }
-  | { kind: 'sending'; verb: Verb; seen: RolloutView }
+  | { kind: 'sending'; verb: OfferedVerb; seen: RolloutView }
   /** What the person saw no longer holds; they look again or leave. */
-  | { kind: 'stale'; verb: Verb; why: string };
+  | { kind: 'stale'; verb: OfferedVerb; why: string };
 
 /** How far an action has come after it was sent. */
 export type ActionProgressState =
-  | { kind: 'sent'; verb: Verb; sentAtMs: number }
+  | { kind: 'sent'; verb: OfferedVerb; sentAtMs: number }
   | {
       kind: 'accepted';
-      verb: Verb;
+      verb: OfferedVerb;
       sentAtMs: number;
       acceptedAtMs: number;
       before: RolloutView;
     }
   | {
       kind: 'observed';
-      verb: Verb;
+      verb: OfferedVerb;
       sentAtMs: number;
       acceptedAtMs: number;
       observedAtMs: number;
@@ -40,7 +41,7 @@ export interface RolloutActionHandle {
   dialog: ActionDialogState | null;
   progress: ActionProgressState | null;
   /** Asks whether to do it. */
-  ask: (verb: Verb) => void;
+  ask: (verb: OfferedVerb) => void;
   /** Sends what was asked. Nothing is ever sent twice, or again by itself. */
   confirm: () => void;
   /** Asks anew, about the present state. */
@@ -87,7 +88,7 @@ export function useRolloutAction(options: {
     return () => clearTimeout(timer);
   }, [progress]);
 
-  async function send(verb: Verb, seen: RolloutView) {
+  async function send(verb: OfferedVerb, seen: RolloutView) {
     if (isSending.current) {
       return;
     }
@@ -101,6 +102,7 @@ export function useRolloutAction(options: {
         verb,
         rollout: { cluster, namespace, name },
         seen: whatWasSeen(seen),
+        key: crypto.randomUUID(),
       });
       setDialog(null);
       setProgress({
@@ -110,12 +112,16 @@ export function useRolloutAction(options: {
         acceptedAtMs: Date.now(),
         before: seen,
       });
-      onNewer(rollout);
+      if (rollout) {
+        onNewer(rollout);
+      }
     } catch (error) {
       setProgress(null);
       if (error instanceof RolloutConflictError) {
         setDialog({ kind: 'stale', verb, why: error.message });
-        onNewer(error.present);
+        if (error.present) {
+          onNewer(error.present);
+        }
       } else {
         const problem = describeProblem(error, { entityRef, wanted: verb });
         setDialog({ kind: 'asking', verb, seen, problem });
@@ -126,7 +132,7 @@ export function useRolloutAction(options: {
     }
   }
 
-  const ask = (verb: Verb) =>
+  const ask = (verb: OfferedVerb) =>
     setDialog({ kind: 'asking', verb, seen: present, problem: null });
   return {
     dialog: dialog && outdate(dialog, present),

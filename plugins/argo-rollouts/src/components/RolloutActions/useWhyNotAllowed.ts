@@ -1,9 +1,7 @@
 import { useEntityPermission } from '@backstage/plugin-catalog-react/alpha';
-import {
-  permissionOfVerb,
-  type Verb,
-} from 'backstage-plugin-argo-rollouts-common';
+import { permissionOfVerb } from 'backstage-plugin-argo-rollouts-common';
 import { describeMissingPermission } from '../Problem';
+import type { OfferedVerb } from './offeredVerb';
 
 /**
  * Why the person may not do it; null when they may.
@@ -11,7 +9,10 @@ import { describeMissingPermission } from '../Problem';
  * When the permissions cannot be asked it is null too: the backend asks them again
  * anyway, and an abort must not hang on a second service.
  */
-export function useWhyNotAllowed(verb: Verb, entityRef: string): string | null {
+export function useWhyNotAllowed(
+  verb: OfferedVerb,
+  entityRef: string,
+): string | null {
   const { loading, allowed, error } = useEntityPermission(
     permissionOfVerb[verb],
   );

@@ -1,0 +1,67 @@
+import type { ActionWarning, AnalysisRunView, RevisionView } from '../api';
+import { waitsOrRuns } from './analysisRuns';
+import type { Facts } from './facts';
+
+/** That the version which is to take the traffic lacks pods. */
+export function warnOfPods(
+  code: 'stableNotReady' | 'canaryNotReady',
+  revision: RevisionView | undefined,
+): ActionWarning[] {
+  if (!revision || revision.replicas.ready >= revision.replicas.desired) {
+    return [];
+  }
+  const { podHash, version, replicas } = revision;
+  return [
+    {
+      code,
+      podHash,
+      version,
+      ready: replicas.ready,
+      desired: replicas.desired,
+    },
+  ];
+}
+
+/** That analyses which have found something decide nothing any more. */
+export function warnOfFailingAnalyses(
+  runs: AnalysisRunView[],
+): ActionWarning[] {
+  const failing = runs.filter(
+    run =>
+      waitsOrRuns(run) &&
+      run.metrics.some(
+        ({ isDryRun, failed, inconclusive, errors }) =>
+          !isDryRun && failed + inconclusive + errors > 0,
+      ),
+  );
+  return failing.length === 0
+    ? []
+    : [
+        {
+          code: 'analysisFailing',
+          analysisRuns: failing.map(({ name }) => name),
+        },
+      ];
+}
+
+/** That nothing runs before somebody resumes. */
+export function warnOfPauseByHand({
+  pauses,
+}: Pick<Facts, 'pauses'>): ActionWarning[] {
+  return isPausedByHand(pauses) ? [{ code: 'heldByHand' }] : [];
+}
+
+/** Whether a person holds it, by `spec.paused`. */
+export function isPausedByHand(pauses: Facts['pauses']): boolean {
+  return pauses.some(({ kind }) => kind === 'byHand');
+}
+
+/** The revision with that hash, whether in use or kept to go back to. */
+export function findRevision(
+  { revisions, formerRevisions }: Pick<Facts, 'revisions' | 'formerRevisions'>,
+  podHash: string | null,
+): RevisionView | undefined {
+  return [...revisions, ...formerRevisions].find(
+    revision => podHash !== null && revision.podHash === podHash,
+  );
+}
