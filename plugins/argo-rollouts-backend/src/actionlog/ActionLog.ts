@@ -1,5 +1,4 @@
 import type {
-  ActionRequest,
   ActionSubject,
   CodedReason,
   LoggedAction,
@@ -18,7 +17,8 @@ export interface ActionLog {
   /**
    * Records who wants what, and claims the key of the request for it: of all requests
    * with the same key, on all replicas, one gets `new`. To be called before the person
-   * is authorised, so that denied attempts are recorded too.
+   * is authorised, so that denied attempts are recorded too. Whoever gets `new` must
+   * bring the attempt to an end, whatever happens.
    *
    * Waits a bounded time for one that is under way.
    *
@@ -31,23 +31,28 @@ export interface ActionLog {
 /** Who wants what; from the request and its credentials, nothing is verified yet. */
 export interface ActionIntent
   extends Pick<LoggedAction, 'actor' | 'through' | 'client' | 'entityRef'> {
-  request: ActionRequest;
+  /** An `ActionRequest`; whatever else it says is kept as the verb's parameters. */
+  request: Pick<LoggedAction, 'verb' | 'rollout' | 'seen' | 'key'> & {
+    reason?: string;
+    ticket?: string;
+  };
 }
 
 export type Begun =
   | { kind: 'new'; attempt: Attempt }
   /** The same request came before, and this is what became of it. */
-  | { kind: 'known'; end: AttemptEnd }
+  | { kind: 'known'; id: string; isLate: boolean; end: AttemptEnd }
   /** The same request came before and has not ended within the time that is waited. */
   | { kind: 'running' };
 
 /** What became of an attempt, as the one who asked is told. */
-export type AttemptEnd =
-  | { outcome: 'accepted' }
-  | {
-      outcome: 'refused' | 'denied' | 'failed' | 'unknown';
-      why: CodedReason;
-    };
+export type AttemptEnd = { outcome: 'accepted'; acceptedAt: string } | Failure;
+
+/** It ended without having been accepted. */
+export interface Failure {
+  outcome: 'refused' | 'denied' | 'failed' | 'unknown';
+  why: CodedReason;
+}
 
 /**
  * An attempt between its beginning and its end.
@@ -57,6 +62,8 @@ export type AttemptEnd =
  */
 export interface Attempt {
   readonly id: string;
+  /** Whether something of it waits on disk to be recorded. */
+  readonly isLate: boolean;
   /**
    * Records what is about to be sent, before it is sent; again when the action is
    * judged anew. Throws ServiceUnavailableError when that cannot be recorded: then
@@ -66,15 +73,15 @@ export interface Attempt {
     before: ActionSubject;
     patches: LoggedPatch[];
     gate?: LoggedAction['gate'];
+    isOverride?: boolean;
   }): Promise<void>;
-  /** The API server took the patches. */
-  accepted(after: LoggedAction['after']): Promise<void>;
+  /** The API server took the patches. When: the same time as in the log. */
+  accepted(after: LoggedAction['after']): Promise<{ acceptedAt: string }>;
   /** The controller's status shows it. After {@link Attempt.accepted}. */
   observed(): Promise<void>;
-  /** It ends without having been accepted. `before`: what it was judged on, when it was. */
-  ended(
-    end: Exclude<AttemptEnd, { outcome: 'accepted' }> & {
-      before?: ActionSubject;
-    },
-  ): Promise<void>;
+  /**
+   * It ends without having been accepted. `before`: what it was judged on, when it was.
+   * Does nothing when it has ended already.
+   */
+  ended(end: Failure & { before?: ActionSubject }): Promise<void>;
 }
