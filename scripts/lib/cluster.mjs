@@ -41,7 +41,8 @@ export async function ensureTools({ node, processes, progress }) {
  * command are given. It ends when its standard input does, so it cannot outlive
  * this process.
  *
- * @returns how the portal reaches it, with the rights of the documented role
+ * @returns how the portal reaches it, with the rights of the documented role, and the
+ * token of an admin for what a person does at a terminal
  */
 export async function startLocalCluster({
   node,
@@ -88,6 +89,7 @@ export async function startLocalCluster({
     url: event.url,
     authProvider: 'serviceAccount',
     token: event.tokens.portal,
+    adminToken: event.tokens.admin,
     caData: event.caData,
     prometheusUrl: event.prometheusUrl,
   };

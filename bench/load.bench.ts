@@ -1,0 +1,209 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  makeNamespace,
+  makeRollout,
+  openApiServer,
+  ROLLOUTS,
+  type ApiServer,
+} from './support/apiServer.ts';
+import {
+  startMeasuredBackend,
+  type MeasuredBackend,
+} from './support/measuredBackend.ts';
+import {
+  describeMachine,
+  describeTimes,
+  toMegabytes,
+} from './support/statistics.ts';
+import {
+  openViewer,
+  rolloutsUrl,
+  signIn,
+  streamUrl,
+} from './support/viewers.ts';
+import { startLocalCluster } from '../scripts/lib/cluster.mjs';
+import { logFolder } from '../scripts/lib/places.mjs';
+import { createProcesses } from '../scripts/lib/processes.mjs';
+import { createProgress } from '../scripts/lib/progress.mjs';
+
+/**
+ * What a large cluster costs the backend: memory for all of its rollouts and pods, the
+ * time to list those of one entity, and many viewers while much changes. `--smoke` does
+ * the same with few.
+ */
+const isSmoke = process.argv.includes('--smoke');
+const SIZE = isSmoke
+  ? { rollouts: 20, pods: 2, lists: 10, viewers: 5, seconds: 3 }
+  : { rollouts: 5_000, pods: 10, lists: 300, viewers: 200, seconds: 60 };
+const CHANGES_PER_SECOND = 50;
+/** One entity has as many rollouts as a service with five clusters or regions. */
+const PER_ENTITY = 5;
+const ENTITY = 'api-service';
+
+const processes = createProcesses({ folder: logFolder('bench-load') });
+const progress = createProgress();
+try {
+  const cluster = await startLocalCluster({
+    node: process.execPath,
+    processes,
+    progress,
+    name: 'bench-load',
+    flags: ['--no-prometheus'],
+  });
+  const api = openApiServer(cluster);
+  await progress.step('Make the rollouts', (report: (text: string) => void) =>
+    makeRollouts(api, report),
+  );
+  const backend = await startMeasuredBackend({
+    port: 3120,
+    backendPort: 7127,
+    cluster,
+    processes,
+  });
+  const token = await signIn(backend.url);
+  // Whatever a backend loads with its first request is none of our objects.
+  await list(backend, token, 'price-list');
+
+  const before = await backend.measure();
+  await list(backend, token, ENTITY);
+  const after = await backend.measure();
+
+  const lists: number[] = [];
+  for (let i = 0; i < SIZE.lists; i++) {
+    lists.push(await list(backend, token, ENTITY));
+  }
+  const load = await measureViewers(api, backend, token);
+
+  console.log(`
+${describeMachine()}
+${SIZE.rollouts} rollouts with ${SIZE.pods} pods each
+  memory added, live objects: ${toMegabytes(
+    after.liveBytes - before.liveBytes,
+  )} MB (target 300 MB); resident: ${toMegabytes(
+    after.rssBytes - before.rssBytes,
+  )} MB
+  list of one entity's ${PER_ENTITY} views: ${describeTimes(
+    lists,
+  )} (target p95 100 ms)
+${
+  SIZE.viewers
+} viewers, ${CHANGES_PER_SECOND} changes a second of what they look at
+  change to viewer: ${describeTimes(load.timesMs)} (target p95 500 ms)
+  backend: ${load.cores.toFixed(2)} cores (target 1)
+  events to each viewer: ${load.eventsPerSecond.toFixed(1)} a second`);
+} finally {
+  await processes.stop();
+  progress.close();
+}
+
+async function makeRollouts(
+  api: ApiServer,
+  report: (text: string) => void,
+): Promise<void> {
+  await makeNamespace(api);
+  let next = 0;
+  const workers = Array.from({ length: 8 }, async () => {
+    while (next < SIZE.rollouts) {
+      const i = next++;
+      await makeRollout(api, {
+        name: `api-${i}`,
+        component: i < PER_ENTITY ? ENTITY : `service-${i}`,
+        pods: SIZE.pods,
+      });
+      report(`${i} of ${SIZE.rollouts}`);
+    }
+  });
+  await Promise.all(workers);
+}
+
+/** How long it took, once every cluster has answered. */
+async function list(
+  backend: MeasuredBackend,
+  token: string,
+  component: string,
+): Promise<number> {
+  for (;;) {
+    const start = performance.now();
+    const response = await fetch(rolloutsUrl(backend.url, component), {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    if (!response.ok) {
+      throw new Error(`${component}: ${await response.text()}`);
+    }
+    const { sources } = (await response.json()) as {
+      sources: { state: string }[];
+    };
+    if (sources.every(({ state }) => state === 'ok')) {
+      return performance.now() - start;
+    }
+    await sleep(200);
+  }
+}
+
+/**
+ * Every change asks for another number of replicas, which is how a viewer tells which
+ * change it sees. States in between may be left out; their successors count.
+ */
+async function measureViewers(
+  api: ApiServer,
+  backend: MeasuredBackend,
+  token: string,
+): Promise<{ timesMs: number[]; cores: number; eventsPerSecond: number }> {
+  const sentAtMs = new Map<number, number>();
+  const timesMs: number[] = [];
+  let events = 0;
+  // The others only read: ten tell enough, and what the bench needs itself is not ours.
+  const watching = Math.min(10, SIZE.viewers);
+  const viewers = await Promise.all(
+    Array.from({ length: SIZE.viewers }, (_, i) =>
+      openViewer(
+        streamUrl(backend.url, ENTITY),
+        token,
+        i < watching ? watch() : undefined,
+      ),
+    ),
+  );
+  function watch(): (text: string) => void {
+    const seen = new Set<string>();
+    return text => {
+      const now = performance.now();
+      events += text.split('event: change').length - 1;
+      for (const [, replicas] of text.matchAll(
+        /"replicas":\{"desired":(\d+)/g,
+      )) {
+        const sent = sentAtMs.get(Number(replicas));
+        if (sent !== undefined && !seen.has(replicas)) {
+          seen.add(replicas);
+          timesMs.push(now - sent);
+        }
+      }
+    };
+  }
+  await sleep(1_000);
+  const before = await backend.measure();
+  const startedAt = performance.now();
+  const changes = CHANGES_PER_SECOND * SIZE.seconds;
+  const patches: Promise<unknown>[] = [];
+  for (let i = 0; i < changes; i++) {
+    const replicas = 1_000 + i;
+    sentAtMs.set(replicas, performance.now());
+    patches.push(
+      api.patch(`${ROLLOUTS}/api-${i % PER_ENTITY}`, { spec: { replicas } }),
+    );
+    const dueAt = startedAt + ((i + 1) * 1_000) / CHANGES_PER_SECOND;
+    await sleep(Math.max(0, dueAt - performance.now()));
+  }
+  await Promise.all(patches);
+  await sleep(1_000);
+  const tookMs = performance.now() - startedAt;
+  const after = await backend.measure();
+  viewers.forEach(viewer => viewer.close());
+  if (timesMs.length === 0) {
+    throw new Error('No viewer saw a change.');
+  }
+  return {
+    timesMs,
+    cores: (after.cpuMs - before.cpuMs) / tookMs,
+    eventsPerSecond: events / watching / (tookMs / 1_000),
+  };
+}

@@ -1,0 +1,26 @@
+import { cpus, totalmem } from 'node:os';
+
+/** The value below which the share `q` of the sorted values lies. */
+export function quantile(sorted: number[], q: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];
+}
+
+export function ascending(values: number[]): number[] {
+  return [...values].sort((a, b) => a - b);
+}
+
+/** For example `median 12 ms, p95 30 ms (n = 100)`. */
+export function describeTimes(valuesMs: number[]): string {
+  const sorted = ascending(valuesMs);
+  const [median, p95] = [0.5, 0.95].map(q => Math.round(quantile(sorted, q)));
+  return `median ${median} ms, p95 ${p95} ms (n = ${sorted.length})`;
+}
+
+/** Stands above what was measured: without it no figure says anything. */
+export function describeMachine(): string {
+  return `machine: ${cpus().length} cores, ${toMegabytes(totalmem())} MB`;
+}
+
+export function toMegabytes(bytes: number): number {
+  return Math.round(bytes / 1e6);
+}
