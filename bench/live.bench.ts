@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from '@playwright/test';
 import { buildFrontend, serveFrontend } from './frontend.ts';
 import {
+  addPod,
   makeNamespace,
   makeRollout,
   openApiServer,
@@ -47,7 +48,11 @@ try {
   });
   const api = openApiServer(cluster);
   await makeNamespace(api);
-  await makeRollout(api, { name: 'api', component: 'api-service', pods: 3 });
+  const revision = await makeRollout(api, {
+    name: 'api',
+    component: 'api-service',
+    pods: 3,
+  });
   const counter = await countRequests(cluster);
   const backend = await startMeasuredBackend({
     ...context,
@@ -76,7 +81,9 @@ try {
   await page.goto(tabUrl('kubernetes'));
   await page.getByText('3 pods').first().waitFor();
   const theirRequests = await requestsPerMinute(counter);
-  const theirs = await measureTheirChanges(page, api);
+  const theirs = await measureTheirChanges(page, () =>
+    addPod(api, revision, `more-${Date.now()}`),
+  );
 
   console.log(`
 ${describeMachine()}
@@ -144,20 +151,14 @@ async function measureChanges(
 /** The Kubernetes tab shows a rollout by its pods: another one appears. */
 async function measureTheirChanges(
   page: Page,
-  api: ApiServer,
+  addOne: () => Promise<void>,
 ): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < SIZE.polledChanges; i++) {
     // Anywhere between two of its polls.
     await sleep((i * 10_000) / SIZE.polledChanges);
     const sentAt = Date.now();
-    await api.post('/api/v1/namespaces/shop/pods', {
-      metadata: {
-        name: `more-${i}`,
-        labels: { 'backstage.io/kubernetes-id': 'api-service' },
-      },
-      spec: { containers: [{ name: 'api', image: 'api' }], nodeName: 'bench' },
-    });
+    await addOne();
     await page
       .getByText(`${4 + i} pods`)
       .first()

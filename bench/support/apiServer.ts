@@ -58,6 +58,13 @@ export async function makeNamespace(api: ApiServer): Promise<void> {
   await api.post('/api/v1/namespaces', { metadata: { name: 'shop' } });
 }
 
+/** A revision that pods can be added to. */
+export interface Revision {
+  component: string;
+  podHash: string;
+  replicaSet: { name: string; uid: string };
+}
+
 /**
  * Makes a rollout with a ReplicaSet and pods, as the controllers leave them, which only
  * the bench changes: the controllers leave alone what carries another instance's label,
@@ -66,11 +73,10 @@ export async function makeNamespace(api: ApiServer): Promise<void> {
 export async function makeRollout(
   api: ApiServer,
   options: { name: string; component: string; pods: number },
-): Promise<void> {
+): Promise<Revision> {
   const { name, component, pods } = options;
-  const hash = `${name.replace(/\D/g, '') || '0'}`.padStart(9, 'b');
+  const podHash = `${name.replace(/\D/g, '') || '0'}`.padStart(9, 'b');
   const labels = { app: name, 'backstage.io/kubernetes-id': component };
-  const hashLabels = { ...labels, 'rollouts-pod-template-hash': hash };
   const rollout = await api.post(ROLLOUTS, {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Rollout',
@@ -102,8 +108,8 @@ export async function makeRollout(
     status: {
       observedGeneration: '1',
       phase: 'Healthy',
-      currentPodHash: hash,
-      stableRS: hash,
+      currentPodHash: podHash,
+      stableRS: podHash,
       currentStepIndex: 4,
       replicas: pods,
       updatedReplicas: pods,
@@ -111,60 +117,60 @@ export async function makeRollout(
       availableReplicas: pods,
     },
   });
-  if (pods > 0) {
-    await makePods(api, rollout.metadata, { name, hash, hashLabels, pods });
-  }
-}
-
-async function makePods(
-  api: ApiServer,
-  rollout: { uid: string },
-  options: {
-    name: string;
-    hash: string;
-    hashLabels: Record<string, string>;
-    pods: number;
-  },
-): Promise<void> {
-  const { name, hash, hashLabels, pods } = options;
+  const setLabels = { ...labels, 'rollouts-pod-template-hash': podHash };
   const set = await api.post('/apis/apps/v1/namespaces/shop/replicasets', {
     metadata: {
-      name: `${name}-${hash}`,
-      labels: hashLabels,
+      name: `${name}-${podHash}`,
+      labels: setLabels,
       annotations: { 'rollout.argoproj.io/revision': '3' },
       ownerReferences: [
-        owner('argoproj.io/v1alpha1', 'Rollout', name, rollout.uid),
+        owner('argoproj.io/v1alpha1', 'Rollout', rollout.metadata),
       ],
     },
     spec: {
       // Its controller has nothing to do for it.
       replicas: 0,
-      selector: { matchLabels: hashLabels },
-      template: { metadata: { labels: hashLabels }, spec: podSpec() },
+      selector: { matchLabels: setLabels },
+      template: { metadata: { labels: setLabels }, spec: podSpec() },
     },
   });
+  const revision = { component, podHash, replicaSet: set.metadata };
   await Promise.all(
-    Array.from({ length: pods }, async (_, i) => {
-      const pod = `${name}-${hash}-${String(i).padStart(5, '0')}`;
-      await api.post('/api/v1/namespaces/shop/pods', {
-        metadata: {
-          name: pod,
-          labels: { 'rollouts-pod-template-hash': hash },
-          ownerReferences: [
-            owner('apps/v1', 'ReplicaSet', set.metadata.name, set.metadata.uid),
-          ],
-        },
-        // A node that nobody plays: what is written to the status stays.
-        spec: { ...podSpec(), nodeName: 'bench' },
-      });
-      await api.patch(`/api/v1/namespaces/shop/pods/${pod}/status`, {
-        status: runningStatus(),
-      });
-    }),
+    Array.from({ length: pods }, (_, i) =>
+      addPod(api, revision, `${name}-${podHash}-${String(i).padStart(5, '0')}`),
+    ),
   );
+  return revision;
 }
 
-function owner(apiVersion: string, kind: string, name: string, uid: string) {
+/** A running pod. It lacks the label `app`, so that no ReplicaSet removes it. */
+export async function addPod(
+  api: ApiServer,
+  revision: Revision,
+  name: string,
+): Promise<void> {
+  await api.post('/api/v1/namespaces/shop/pods', {
+    metadata: {
+      name,
+      labels: {
+        'backstage.io/kubernetes-id': revision.component,
+        'rollouts-pod-template-hash': revision.podHash,
+      },
+      ownerReferences: [owner('apps/v1', 'ReplicaSet', revision.replicaSet)],
+    },
+    // A node that nobody plays: what is written to the status stays.
+    spec: { ...podSpec(), nodeName: 'bench' },
+  });
+  await api.patch(`/api/v1/namespaces/shop/pods/${name}/status`, {
+    status: runningStatus(),
+  });
+}
+
+function owner(
+  apiVersion: string,
+  kind: string,
+  { name, uid }: { name: string; uid: string },
+) {
   return { apiVersion, kind, name, uid, controller: true };
 }
 
