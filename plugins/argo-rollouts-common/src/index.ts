@@ -6,6 +6,7 @@
 export * from './api';
 export * from './entity';
 export * from './evidence';
+export * from './judge';
 export * from './permissions';
 export * from './rollout';
 export { readRollout, type RolloutObject, rolloutSchema } from './crd';
