@@ -87,6 +87,13 @@ export const rolloutUndoPermission = updatePermission('undo');
 export const rolloutTerminatePermission = updatePermission('terminate');
 
 /**
+ * Promoting a rollout of an entity past the gate, which holds it. Needed besides the
+ * permission of the verb.
+ * @public
+ */
+export const rolloutOverridePermission = updatePermission('override');
+
+/**
  * The permission that each verb needs.
  * @public
  */
@@ -110,4 +117,5 @@ export const permissionOfVerb = {
 export const argoRolloutsPermissions = [
   rolloutReadPermission,
   ...Object.values(permissionOfVerb),
+  rolloutOverridePermission,
 ];

@@ -54,4 +54,8 @@ export const WHY_NOT: Record<RefusalCode, string> = {
     'The name that was typed to confirm it is not that of the rollout.',
   keepsChanging:
     'The rollout keeps changing, so nothing was done. Look again and decide anew.',
+  gateRegression: 'The canary is a regression.',
+  gateInsufficient: 'There is not enough data yet to tell how the canary does.',
+  gateNoData: 'There is no data to tell how the canary does.',
+  overrideNeedsReason: 'Going past the gate needs a reason.',
 };

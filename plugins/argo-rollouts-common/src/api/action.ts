@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { rolloutRefSchema } from './contract';
 import { reasonSchema, ticketSchema } from './humanText';
+import { overrideSchema } from './override';
 import { refusalCodeSchema, rolloutViewSchema, verbSchema } from './views';
 
 /**
@@ -30,6 +31,12 @@ const request = {
   ticket: ticketSchema.optional(),
 };
 
+/** Of the verbs that the gate may hold. */
+const gated = {
+  /** Goes past the gate, where it holds the verb; ignored where it does not. */
+  override: overrideSchema.optional(),
+};
+
 /**
  * A verb for a rollout, what the person saw when they chose it, and why they do it.
  * @public
@@ -38,16 +45,23 @@ export const actionRequestSchema = z.discriminatedUnion('verb', [
   z.strictObject({
     verb: z.literal('promote'),
     ...request,
+    ...gated,
     /** The one before was lost by the controller, which does not go on (argo-rollouts #4694). */
     again: z.boolean().optional(),
   }),
   z.strictObject({
-    verb: z.enum(['skipStep', 'abort', 'retry', 'pause', 'resume', 'restart']),
+    verb: z.literal('skipStep'),
+    ...request,
+    ...gated,
+  }),
+  z.strictObject({
+    verb: z.enum(['abort', 'retry', 'pause', 'resume', 'restart']),
     ...request,
   }),
   z.strictObject({
     verb: z.literal('promoteFull'),
     ...request,
+    ...gated,
     /** The rollout's name, as the person typed it. */
     confirmName: z.string().max(253),
     /** Whether the person was told that it was aborted, and wants it all the same. */

@@ -4,6 +4,7 @@ export * from './contract';
 export * from './evidence';
 export * from './humanText';
 export * from './resolve';
+export * from './override';
 export * from './stream';
 export * from './verdict';
 export * from './views';

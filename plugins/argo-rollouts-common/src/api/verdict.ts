@@ -211,16 +211,6 @@ export const verdictWaitRequestSchema = z.strictObject({
 });
 
 /**
- * A request to go past the gate, as a part of an action. Needs the permission
- * `argo-rollouts.rollout.override` and a reason in the action.
- * @public
- */
-export const overrideSchema = z.strictObject({
-  /** The digest of the verdict that the person saw; empty when there was none to see. */
-  digestSeen: z.string().max(128),
-});
-
-/**
  * The type of {@link verdictValueSchema}.
  * @public
  */
@@ -260,8 +250,3 @@ export type VerdictReply = z.infer<typeof verdictReplySchema>;
  * @public
  */
 export type VerdictWaitRequest = z.infer<typeof verdictWaitRequestSchema>;
-/**
- * The type of {@link overrideSchema}.
- * @public
- */
-export type Override = z.infer<typeof overrideSchema>;

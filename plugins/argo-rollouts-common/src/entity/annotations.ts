@@ -49,3 +49,10 @@ export const ANNOTATION_PROMETHEUS = 'argo-rollouts/prometheus';
  * @public
  */
 export const ANNOTATION_METRICS_PRESET = 'argo-rollouts/metrics-preset';
+
+/**
+ * Names the profile that the canary is judged by, of those that are shipped or
+ * configured; on an entity or, stronger, on a Rollout.
+ * @public
+ */
+export const ANNOTATION_JUDGE_PROFILE = 'argo-rollouts/judge-profile';

@@ -79,6 +79,11 @@ export const refusalCodeSchema = z.enum([
   'abortedSince',
   'nameNotConfirmed',
   'keepsChanging',
+  // About the gate; `why` has the verdict's sentence.
+  'gateRegression',
+  'gateInsufficient',
+  'gateNoData',
+  'overrideNeedsReason',
 ]);
 
 /**
