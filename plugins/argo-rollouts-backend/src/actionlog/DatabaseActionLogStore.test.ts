@@ -100,7 +100,9 @@ describe.each(databases)('attempts in %s', (_, start) => {
           weight: { max: 100, set: 25, actual: null },
         },
         after: { resourceVersion: '8', generation: 2 },
-        patches: [{ target: 'rollouts/status', body: { status: {} } }],
+        patches: [
+          { target: 'rollouts/status', name: 'a', body: { status: {} } },
+        ],
         gate: { verdict: 'fail', evidenceHash: 'abc' },
       },
     );

@@ -37,7 +37,9 @@ const BEFORE = {
 };
 const PLAN = {
   before: BEFORE,
-  patches: [{ target: 'rollouts/status', body: { status: { abort: true } } }],
+  patches: [
+    { target: 'rollouts/status', name: 'a', body: { status: { abort: true } } },
+  ],
 };
 const AFTER = { resourceVersion: '8', generation: 2 };
 const STALE = {

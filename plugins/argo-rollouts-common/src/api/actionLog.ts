@@ -78,12 +78,15 @@ export const actionSubjectSchema = z.object({
 });
 
 /**
- * A patch as it was sent to the API server.
+ * A patch as it was sent to the API server. Of a pod template that it puts in the place
+ * of another nothing is kept: its variables may hold what is not for everybody.
  * @public
  */
 export const loggedPatchSchema = z.object({
-  /** What it went to, such as `rollouts/status`. */
+  /** What it went to, such as `rollouts/status`, and the name of that object. */
   target: z.string(),
+  name: z.string(),
+  /** A merge patch; or, as `operations`, those of a JSON patch. */
   body: z.record(z.string(), z.unknown()),
 });
 
@@ -215,7 +218,7 @@ export const addedReasonSchema = z
     reason: reasonSchema.optional(),
     ticket: ticketSchema.optional(),
   })
-  .refine(({ reason, ticket }) => reason ?? ticket, {
+  .refine(({ reason, ticket }) => reason || ticket, {
     error: 'has neither a reason nor a ticket',
   });
 

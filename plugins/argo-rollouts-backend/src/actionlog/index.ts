@@ -1,0 +1,18 @@
+export type {
+  ActionIntent,
+  ActionLog,
+  Attempt,
+  AttemptEnd,
+  Begun,
+} from './ActionLog';
+export { describeActor, describeIntent } from './describeIntent';
+export {
+  describePatch,
+  describeSubject,
+  describeVersion,
+} from './describePlan';
+export {
+  type OpenActionLog,
+  openActionLog,
+  openDatabaseStore,
+} from './openActionLog';
