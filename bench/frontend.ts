@@ -28,7 +28,7 @@ export async function buildFrontend(options: {
     cwd: app,
     env: {
       ...process.env,
-      ...portalEnvironment({ port, backendPort, cluster: undefined }),
+      ...portalEnvironment({ port, backendPort }),
     },
   });
 }

@@ -3,8 +3,9 @@
  * has nothing but this repository, npm and Go, and takes all of it down again.
  * Runs on Node 20, and before anything is installed: Node's own modules only.
  */
-import { startLocalCluster, ensureTools } from './lib/cluster.mjs';
+import { ensureTools } from './lib/cluster.mjs';
 import { runCommand } from './lib/command.mjs';
+import { startDemoClusters } from './lib/demo.mjs';
 import { ensurePackages } from './lib/install.mjs';
 import { assertReadable } from './lib/kubeconfig.mjs';
 import { ensureNode } from './lib/node.mjs';
@@ -36,24 +37,34 @@ async function startPortal({ options, processes, progress, untilStopped }) {
   const packages = ensurePackages(context);
   const tools = isLocal ? ensureTools(context) : undefined;
   const frontend = packages.then(() => startFrontend(context));
-  const cluster = Promise.all([packages, tools]).then(() =>
+  const clusters = Promise.all([packages, tools]).then(async () =>
     isLocal
-      ? startLocalCluster({ ...context, name: clusterName(port) })
-      : reachOwnCluster(options.cluster, context),
+      ? startDemoClusters(context)
+      : [await reachOwnCluster(options.cluster, context)],
   );
-  const backend = cluster.then(reached =>
-    startBackend({ ...context, cluster: reached }),
+  const backend = clusters.then(reached =>
+    startBackend({ ...context, clusters: reached }),
   );
   await Promise.all([frontend, backend]);
 
+  progress.print(isLocal ? describeDemo(port) : `\n${tabUrl(port)}`);
   progress.print(`
-The Rollouts tab: ${tabUrl(port)}
 Logs: ${processes.folder}
 Ctrl-C stops everything.`);
   return untilStopped();
 }
 
-/** Two portals on one machine each have their own. */
-function clusterName(port) {
-  return port === 3000 ? 'demo' : `demo-${port}`;
+function describeDemo(port) {
+  const demo = port === 3000 ? 'yarn demo' : `yarn demo --port ${port}`;
+  return `
+A canary that waits for a person:  ${tabUrl(port)}
+One that its analysis aborted:     ${tabUrl(port, 'search-api')}
+A blue-green update to approve:    ${tabUrl(port, 'ledger')}
+A model that is slow:              ${tabUrl(port, 'recommendations')}
+A tool with every mistake:         ${tabUrl(port, 'room-booking')}
+
+In another terminal:
+  ${demo} deploy api-service --errors 0.08   ship a bad version
+  ${demo} stop prod-us                       take a cluster away (start: bring it back)
+  ${demo} status                             what the CLI says`;
 }

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { localName } from '../../scripts/lib/demo.mjs';
+import { portalPort } from './ports.ts';
 
-/** The demo's cluster, as the portal names it. */
-export const CLUSTER = 'e2e';
-/** A second one, with no rollout of the component in it. */
-export const OTHER_CLUSTER = 'e2e-other';
+/** The clusters of the demo, as the portal names them. */
+export type ClusterName = 'prod-eu' | 'prod-us';
 /** Where the parts leave their logs, for the tests' processes. */
 export const LOGS_VARIABLE = 'E2E_PART_LOGS';
 
@@ -16,28 +16,46 @@ const CLI = path.resolve(
 );
 const run = promisify(execFile);
 
+/** A rollout of the demo. */
+export type Subject = { cluster: ClusterName; namespace: string; name: string };
+
+const API_SERVICE: Subject = {
+  ...{ cluster: 'prod-eu', namespace: 'shop', name: 'api-service' },
+};
+
 /** A command of the local cluster, for example `kubectl`; what it printed. */
-async function cluster(
+async function tell(
+  cluster: ClusterName,
   command: string,
-  name: string,
   ...args: string[]
 ): Promise<string> {
   const { stdout } = await run(process.execPath, [
     '--disable-warning=ExperimentalWarning',
     CLI,
-    ...[command, '--name', name, ...args],
+    ...[command, '--name', localName(cluster, portalPort), ...args],
   ]);
   return stdout;
 }
 
 /** `kubectl argo rollouts …` on api-service, as an admin at a terminal. */
 export function argo(...args: string[]): Promise<string> {
-  return cluster('argo', CLUSTER, ...args, '-n', 'shop');
+  return argoOn(API_SERVICE, ...args);
+}
+
+/** `kubectl argo rollouts …` in the namespace of a rollout. */
+export function argoOn(subject: Subject, ...args: string[]): Promise<string> {
+  return tell(subject.cluster, 'argo', ...args, '-n', subject.namespace);
 }
 
 /** The field of what `kubectl argo rollouts get rollout` prints. */
-export async function argoSays(field: string): Promise<string> {
-  const text = await argo('get', 'rollout', 'api-service', '--no-color');
+export async function argoSays(
+  field: string,
+  subject = API_SERVICE,
+): Promise<string> {
+  const text = await argoOn(
+    subject,
+    ...['get', 'rollout', subject.name, '--no-color'],
+  );
   return new RegExp(`^ *${field}: +(.*)$`, 'm').exec(text)?.[1].trim() ?? '';
 }
 
@@ -45,26 +63,43 @@ let versions = 0;
 
 /** Ships a new version of api-service; its tag once the canary waits at 25 %. */
 export async function aCanaryThatWaits(): Promise<string> {
+  return ship(
+    API_SERVICE,
+    ({ status }) =>
+      status.currentStepIndex === 3 && status.pauseConditions?.length === 1,
+  );
+}
+
+/** Ships a new version of any component; its tag once it `rests`. */
+export async function ship(
+  subject: Subject,
+  rests: (rollout: any) => boolean,
+  ...options: string[]
+): Promise<string> {
   versions += 1;
-  const tag = `v3.${process.pid}.${versions}`;
-  await cluster('deploy', CLUSTER, '--image-tag', tag);
-  await until('the canary waits', async () => {
-    const { spec, status } = await getRollout();
+  const tag = `v30.${process.pid}.${versions}`;
+  await tell(
+    subject.cluster,
+    ...(['deploy', subject.name, '--image-tag', tag, ...options] as const),
+  );
+  await until(`${subject.name} ${tag} rests`, async () => {
+    const rollout = await getRollout(subject);
+    const { metadata, spec, status } = rollout;
     return (
       spec.template.spec.containers[0].image.endsWith(tag) &&
-      status.currentStepIndex === 3 &&
-      status.pauseConditions?.length === 1 &&
-      status.currentPodHash !== status.stableRS
+      status.observedGeneration === String(metadata.generation) &&
+      status.currentPodHash !== status.stableRS &&
+      rests(rollout)
     );
   });
   return tag;
 }
 
-export async function getRollout() {
+export async function getRollout(subject = API_SERVICE) {
   return JSON.parse(
-    await cluster(
-      ...(['kubectl', CLUSTER] as const),
-      ...['get', 'rollout', 'api-service', '-n', 'shop', '-o', 'json'],
+    await tell(
+      ...([subject.cluster, 'kubectl', 'get', 'rollout'] as const),
+      ...[subject.name, '-n', subject.namespace, '-o', 'json'],
     ),
   );
 }
@@ -72,9 +107,9 @@ export async function getRollout() {
 /** The canary's weight where the load balancer reads it: on the Ingress. */
 export async function getRoutedWeight(): Promise<number> {
   const ingress = JSON.parse(
-    await cluster(
-      ...(['kubectl', CLUSTER] as const),
-      ...['get', 'ingress', 'api-service', '-n', 'shop', '-o', 'json'],
+    await tell(
+      ...(['prod-eu', 'kubectl', 'get', 'ingress'] as const),
+      ...['api-service', '-n', 'shop', '-o', 'json'],
     ),
   );
   const action = JSON.parse(
@@ -88,11 +123,15 @@ export async function getRoutedWeight(): Promise<number> {
   ).Weight;
 }
 
-/** The API server of the second cluster stops answering, or goes on. */
-export async function tellOtherCluster(
-  command: 'hang' | 'resume',
+/**
+ * The API server of a cluster stops answering, or goes on; or all of the cluster
+ * is taken away, or brought back.
+ */
+export async function tellCluster(
+  cluster: ClusterName,
+  command: 'hang' | 'resume' | 'take-away' | 'bring-back',
 ): Promise<void> {
-  await cluster(command, OTHER_CLUSTER);
+  await tell(cluster, command);
 }
 
 export async function until(

@@ -1,16 +1,16 @@
-import { startLocalCluster } from '../../scripts/lib/cluster.mjs';
+import { startDemoClusters } from '../../scripts/lib/demo.mjs';
 import { describeFailure } from '../../scripts/lib/failure.mjs';
 import { logFolder } from '../../scripts/lib/places.mjs';
 import { startBackend, startFrontend } from '../../scripts/lib/portal.mjs';
 import { assertPortIsFree } from '../../scripts/lib/ports.mjs';
 import { createProcesses } from '../../scripts/lib/processes.mjs';
 import { createProgress } from '../../scripts/lib/progress.mjs';
-import { CLUSTER, LOGS_VARIABLE, OTHER_CLUSTER } from './cluster.ts';
+import { LOGS_VARIABLE } from './cluster.ts';
 import { backendPort, portalPort } from './ports.ts';
 
 /**
- * Starts the portal as `npm start` does, with a second cluster beside that of the demo.
- * Playwright calls what it returns at the end.
+ * Starts the portal and the demo as `npm start` does. Playwright calls what it returns at
+ * the end.
  */
 export default async function startPortal(): Promise<() => Promise<void>> {
   const processes = createProcesses({ folder: logFolder('e2e-parts') });
@@ -41,33 +41,6 @@ async function start(
     progress,
   };
   const frontend = startFrontend(context);
-  const [cluster, other] = await Promise.all([
-    startLocalCluster({ ...context, name: CLUSTER }),
-    startLocalCluster({
-      ...context,
-      name: OTHER_CLUSTER,
-      flags: ['--no-prometheus'],
-    }),
-  ]);
-  // Backstage takes any part of its configuration from the environment.
-  process.env.APP_CONFIG_kubernetes_clusterLocatorMethods = JSON.stringify([
-    { type: 'config', clusters: [cluster, other].map(clusterConfig) },
-  ]);
-  await Promise.all([frontend, startBackend({ ...context, cluster })]);
-}
-
-function clusterConfig(cluster: {
-  name: string;
-  url: string;
-  token: string;
-  caData: string;
-}) {
-  return {
-    name: cluster.name,
-    url: cluster.url,
-    caData: cluster.caData,
-    authProvider: 'serviceAccount',
-    serviceAccountToken: cluster.token,
-    skipMetricsLookup: true,
-  };
+  const clusters = await startDemoClusters(context);
+  await Promise.all([frontend, startBackend({ ...context, clusters })]);
 }

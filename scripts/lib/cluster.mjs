@@ -3,8 +3,11 @@ import { quoteFailure } from './failure.mjs';
 import { withNode } from './node.mjs';
 import { repository } from './places.mjs';
 
-const command = join(repository, 'packages', 'local-cluster', 'src', 'cli.ts');
-const nodeFlags = ['--disable-warning=ExperimentalWarning'];
+/** The command of the local cluster, as arguments for Node. */
+export const clusterCommand = [
+  '--disable-warning=ExperimentalWarning',
+  join(repository, 'packages', 'local-cluster', 'src', 'cli.ts'),
+];
 
 /**
  * Builds the programs of the local cluster into the user's cache folder, if
@@ -15,7 +18,7 @@ export async function ensureTools({ node, processes, progress }) {
   const { code } = await progress.step(
     "Build the cluster's tools",
     report =>
-      processes.run('tools', node, [...nodeFlags, command, 'build'], {
+      processes.run('tools', node, [...clusterCommand, 'build'], {
         cwd: repository,
         env: withNode(node),
         mayFail: true,
@@ -37,10 +40,10 @@ export async function ensureTools({ node, processes, progress }) {
 }
 
 /**
- * Starts a local cluster, with the demo's workload unless other `flags` of its
- * command are given. It ends when its standard input does, so it cannot outlive
- * this process.
+ * Starts a local cluster, with `flags` of its command. It ends when its standard
+ * input does, so it cannot outlive this process.
  *
+ * @param options.name on this machine; `title` is what a person calls it
  * @returns how the portal reaches it, with the rights of the documented role, and the
  * token of an admin for what a person does at a terminal
  */
@@ -48,18 +51,19 @@ export async function startLocalCluster({
   node,
   processes,
   progress,
-  name = 'demo',
-  flags = ['--demo'],
+  name,
+  title = name,
+  flags,
 }) {
   const event = await progress.step(
-    'Start the cluster',
+    `Start the cluster ${title}`,
     report =>
       new Promise((resolve, reject) => {
         let nextStep;
         const cluster = processes.start(
           `cluster-${name}`,
           node,
-          [...nodeFlags, command, 'run', '--name', name, '--json', ...flags],
+          [...clusterCommand, 'run', '--name', name, '--json', ...flags],
           {
             cwd: repository,
             env: withNode(node),

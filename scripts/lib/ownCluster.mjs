@@ -17,6 +17,7 @@ export async function reachOwnCluster(
   if (access.kind === 'direct') {
     const { name, url, token, caData } = access;
     return {
+      isOwn: true,
       name,
       url,
       authProvider: 'serviceAccount',
@@ -26,6 +27,7 @@ export async function reachOwnCluster(
     };
   }
   return {
+    isOwn: true,
     name: access.context,
     url: await progress.step('Start kubectl proxy', () =>
       startKubectlProxy(access, processes),

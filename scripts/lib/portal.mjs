@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,29 +8,42 @@ import { openLifeline } from './lifeline.mjs';
 import { withNode } from './node.mjs';
 import { repository } from './places.mjs';
 
+const OWN_CLUSTER_CONFIG = 'app-config.own-cluster.yaml';
 const POLL_INTERVAL_MS = 200;
 /** A backend that is restarted for changed code is back within this. */
 const RESTART_GRACE_MS = 5_000;
 
-/** The address of the tab that the demo is about. */
-export function tabUrl(port) {
-  return `http://localhost:${port}/catalog/default/component/api-service/rollouts`;
+/** The address of the Rollouts tab of a component. */
+export function tabUrl(port, component = 'api-service') {
+  return `http://localhost:${port}/catalog/default/component/${component}/rollouts`;
 }
 
-/** The variables that app-config.yaml reads. */
-export function portalEnvironment({ port, backendPort, cluster }) {
+/**
+ * The variables that the configuration reads. Those of a cluster begin with its
+ * name, as in PROD_EU_URL; the one of a kubeconfig is OWN_CLUSTER.
+ */
+export function portalEnvironment({ port, backendPort, clusters = [] }) {
   const variables = {
     PORTAL_PORT: String(port),
     PORTAL_BACKEND_PORT: String(backendPort),
-    LOCAL_CLUSTER_NAME: cluster?.name,
-    LOCAL_CLUSTER_URL: cluster?.url,
-    LOCAL_CLUSTER_AUTH_PROVIDER: cluster?.authProvider,
-    LOCAL_CLUSTER_TOKEN: cluster?.token,
-    LOCAL_CLUSTER_CA_DATA: cluster?.caData,
-    LOCAL_CLUSTER_PROMETHEUS_URL: cluster?.prometheusUrl,
   };
+  for (const cluster of clusters) {
+    const prefix = cluster.isOwn
+      ? 'OWN_CLUSTER'
+      : cluster.name.toUpperCase().replaceAll('-', '_');
+    Object.assign(variables, {
+      [`${prefix}_NAME`]: cluster.name,
+      [`${prefix}_URL`]: cluster.url,
+      [`${prefix}_AUTH_PROVIDER`]: cluster.authProvider,
+      [`${prefix}_TOKEN`]: cluster.token,
+      [`${prefix}_CA_DATA`]: cluster.caData,
+      [`${prefix}_PROMETHEUS_URL`]: cluster.prometheusUrl,
+    });
+  }
   return Object.fromEntries(
-    Object.entries(variables).filter(([, value]) => value !== undefined),
+    Object.entries(variables).filter(
+      ([, value]) => value !== undefined && value !== null,
+    ),
   );
 }
 
@@ -67,7 +81,7 @@ export async function startBackend({
   node,
   port,
   backendPort,
-  cluster,
+  clusters,
   processes,
   progress,
 }) {
@@ -80,11 +94,12 @@ export async function startBackend({
         ...startCommand(),
         '--require',
         fileURLToPath(new URL('announceBackend.cjs', import.meta.url)),
+        ...configFiles(clusters),
       ],
       {
         cwd: join(repository, 'packages', 'backend'),
         env: {
-          ...developmentEnvironment(node, { port, backendPort, cluster }),
+          ...developmentEnvironment(node, { port, backendPort, clusters }),
           PORTAL_BACKEND_LIFELINE: lifeline.path,
         },
       },
@@ -98,6 +113,18 @@ export async function startBackend({
       part: backend,
     });
   });
+}
+
+/** A cluster of somebody's own takes the place of those of the demo. */
+function configFiles(clusters) {
+  if (!clusters.some(({ isOwn }) => isOwn)) {
+    return [];
+  }
+  // The first two are what is read when none is named.
+  return ['app-config.yaml', 'app-config.local.yaml', OWN_CLUSTER_CONFIG]
+    .map(name => join(repository, name))
+    .filter(file => existsSync(file))
+    .flatMap(file => ['--config', file]);
 }
 
 function startCommand() {

@@ -4,7 +4,8 @@ import { parseCommandLine } from './commandLine.ts';
 
 const STARTED = {
   name: 'default',
-  demo: false,
+  components: [],
+  atRest: [],
   prometheus: true,
   argoRollouts: true,
 };
@@ -18,7 +19,7 @@ describe('parseCommandLine', () => {
       ['run', '--json', '--no-prometheus', '--name', 'two', '--demo'],
       {
         ...{ kind: 'run', audience: 'json', ...STARTED },
-        ...{ name: 'two', prometheus: false, demo: true },
+        ...{ name: 'two', prometheus: false, components: ['api-service'] },
       },
     ],
     [
@@ -47,16 +48,45 @@ describe('parseCommandLine', () => {
       },
     ],
     [
+      'starts with components, some of them at rest',
+      ['up', '--components', 'ledger,search-api', '--at-rest', 'search-api'],
+      {
+        ...{ kind: 'up', ...STARTED },
+        ...{ components: ['ledger', 'search-api'], atRest: ['search-api'] },
+      },
+    ],
+    [
+      'takes a cluster away',
+      ['take-away', '--name', 'two'],
+      { kind: 'control', name: 'two', verb: 'take-away' },
+    ],
+    [
       'ships a release',
       ['deploy', '--image-tag', 'v2.6.0', '--errors', '0.08', '--rate', '50'],
       {
         kind: 'deploy',
         name: 'default',
+        component: 'api-service',
         release: {
           imageTag: 'v2.6.0',
           errorRatio: 0.08,
           latencyMs: undefined,
           requestsPerSecond: 50,
+        },
+      },
+    ],
+    [
+      'ships the next version of a component that it names',
+      ['deploy', 'ledger', '--name', 'two'],
+      {
+        kind: 'deploy',
+        name: 'two',
+        component: 'ledger',
+        release: {
+          imageTag: undefined,
+          errorRatio: undefined,
+          latencyMs: undefined,
+          requestsPerSecond: undefined,
         },
       },
     ],
@@ -79,7 +109,6 @@ describe('parseCommandLine', () => {
       ['up', '--demo', '--no-argo'],
       /--no-argo/,
     ],
-    ['a release without a version', ['deploy'], /--image-tag v2.6.0/],
     [
       'a ratio above one',
       ['deploy', '--image-tag', 'v2', '--errors', '8'],

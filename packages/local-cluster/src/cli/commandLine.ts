@@ -4,12 +4,22 @@ import type { Audience } from './run.ts';
 
 export type ClusterOptions = {
   name: string;
-  demo: boolean;
+  /** Components of the demo. */
+  components: string[];
+  /** Those of them that stay at their first version. */
+  atRest: string[];
   prometheus: boolean;
   argoRollouts: boolean;
 };
 
-export type ControlVerb = 'hang' | 'resume' | 'restart';
+const CONTROL_VERBS = [
+  'hang',
+  'resume',
+  'restart',
+  'take-away',
+  'bring-back',
+] as const;
+export type ControlVerb = (typeof CONTROL_VERBS)[number];
 
 /** What the command line asks for. */
 export type CommandLine =
@@ -26,7 +36,7 @@ export type CommandLine =
       args: string[];
     }
   | { kind: 'control'; name: string; verb: ControlVerb }
-  | { kind: 'deploy'; name: string; release: Release };
+  | { kind: 'deploy'; name: string; component: string; release: Release };
 
 export const USAGE = `Usage: yarn cluster COMMAND [--name NAME] [...]
 
@@ -39,12 +49,18 @@ export const USAGE = `Usage: yarn cluster COMMAND [--name NAME] [...]
   argo ARGS...           the real "kubectl argo rollouts", as admin
   hang | resume          stop the API server from answering, and go on
   restart                kill the API server and start it with the same data
-  deploy --image-tag TAG [--errors RATIO] [--latency-ms MS] [--rate PER_SECOND]
-                         ship another version of the demo's api-service
+  take-away | bring-back kill all of it that answers, and start that again
+  deploy [COMPONENT] [--image-tag TAG] [--errors RATIO] [--latency-ms MS]
+         [--rate PER_SECOND]
+                         ship another version of a component of the demo
 
-  up and run take:  --demo           with the demo workload and its traffic
-                    --no-prometheus  without Prometheus
-                    --no-argo        without Argo Rollouts
+  up and run take:  --components A,B  with these components of the demo, their
+                                      next versions under way, and their users
+                    --at-rest A,B     the next versions of these not yet
+                    --demo            the same as --components api-service
+                    --no-prometheus   without Prometheus
+                    --no-argo         without Argo Rollouts
+  COMPONENT is api-service unless given.
   --name stands before the arguments of kubectl and argo, elsewhere anywhere; it
   is "default" unless given.
 `;
@@ -75,8 +91,8 @@ function parseOwnCommand(
   args: string[],
   leadingName: string,
 ): CommandLine {
-  const read = (options: Options = {}): Values => {
-    const values = parse(args, { ...options, name: { type: 'string' } });
+  const read = (options: Options = {}, of = args): Values => {
+    const values = parse(of, { ...options, name: { type: 'string' } });
     return { ...values, name: String(values.name ?? leadingName) };
   };
   switch (command) {
@@ -100,16 +116,21 @@ function parseOwnCommand(
     case 'down':
     case 'status':
       return { kind: command, name: read().name };
-    case 'hang':
-    case 'resume':
-    case 'restart':
-      return { kind: 'control', name: read().name, verb: command };
     case 'deploy': {
-      const values = read(DEPLOY);
-      return { kind: 'deploy', name: values.name, release: releaseOf(values) };
+      const [first, ...rest] = args;
+      const isNamed = first !== undefined && !first.startsWith('-');
+      const values = read(DEPLOY, isNamed ? rest : args);
+      return {
+        ...{ kind: 'deploy', name: values.name },
+        component: isNamed ? first : REFERENCE,
+        release: releaseOf(values),
+      };
     }
-    default:
+    default: {
+      const verb = CONTROL_VERBS.find(known => known === command);
+      if (verb) return { kind: 'control', name: read().name, verb };
       throw new Error(`There is no command "${command}".\n\n${USAGE}`);
+    }
   }
 }
 
@@ -127,12 +148,15 @@ function takeName(args: string[]): { name?: string; rest: string[] } {
 }
 
 const DEFAULT = 'default';
+const REFERENCE = 'api-service';
 
 type Options = Record<string, { type: 'boolean' | 'string' }>;
 type Values = { name: string; [option: string]: string | boolean | undefined };
 
 const START: Options = {
   demo: { type: 'boolean' },
+  components: { type: 'string' },
+  'at-rest': { type: 'string' },
   'no-prometheus': { type: 'boolean' },
   'no-argo': { type: 'boolean' },
 };
@@ -153,23 +177,27 @@ function parse(args: string[], options: Options): Partial<Values> {
 }
 
 function clusterOptions(values: Values): ClusterOptions {
+  const named = namesIn(values.components);
   const options = {
     name: values.name,
-    demo: values.demo === true,
+    components:
+      values.demo === true && named.length === 0 ? [REFERENCE] : named,
+    atRest: namesIn(values['at-rest']),
     prometheus: values['no-prometheus'] !== true,
     argoRollouts: values['no-argo'] !== true,
   };
-  if (options.demo && !options.argoRollouts) {
+  if (options.components.length > 0 && !options.argoRollouts) {
     throw new Error('The demo needs Argo Rollouts: leave out --no-argo.');
   }
   return options;
 }
 
+function namesIn(value: string | boolean | undefined): string[] {
+  return typeof value === 'string' ? value.split(',').filter(Boolean) : [];
+}
+
 function releaseOf(values: Values): Release {
   const imageTag = values['image-tag'];
-  if (typeof imageTag !== 'string') {
-    throw new Error('deploy wants a version, as in --image-tag v2.6.0.');
-  }
   const number = (option: string, max: number) => {
     if (values[option] === undefined) return undefined;
     const value = Number(values[option]);
@@ -179,7 +207,7 @@ function releaseOf(values: Values): Release {
     return value;
   };
   return {
-    imageTag,
+    imageTag: typeof imageTag === 'string' ? imageTag : undefined,
     errorRatio: number('errors', 1),
     latencyMs: number('latency-ms', 60_000),
     requestsPerSecond: number('rate', 10_000),

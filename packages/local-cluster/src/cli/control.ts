@@ -44,11 +44,15 @@ export class Commands {
         return this.#cluster.stopApiServer();
       case 'start':
         return this.#cluster.startApiServer();
+      case 'take-away':
+        return this.#cluster.takeAway();
+      case 'bring-back':
+        return this.#cluster.bringBack();
       case 'stop':
         return this.#cluster.stop();
       default:
         throw new Error(
-          `There is no command "${command}": hang, resume, restart, kill, start or stop.`,
+          `There is no command "${command}": hang, resume, restart, kill, start, take-away, bring-back or stop.`,
         );
     }
   }

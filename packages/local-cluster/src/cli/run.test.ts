@@ -83,7 +83,7 @@ describe('up', () => {
         ...['deploy', '--name', name, '--image-tag', 'v2.6.0'],
       );
       assert.equal(shipped.code, 1);
-      assert.match(shipped.output, /has no demo workload\. Start one with/);
+      assert.match(shipped.output, /does not run api-service\. Start one/);
     } finally {
       await cluster('down', '--name', name);
     }

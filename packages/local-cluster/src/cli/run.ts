@@ -3,6 +3,8 @@ import { createInterface } from 'node:readline';
 import { setImmediate as immediate } from 'node:timers/promises';
 import { buildTools } from '../build/buildTools.ts';
 import { startCluster } from '../cluster/startCluster.ts';
+import { componentNamed } from '../demo/components/index.ts';
+import type { DemoPart } from '../demo/startDemo.ts';
 import type { Progress } from '../progress.ts';
 import type { ClusterOptions } from './commandLine.ts';
 import { Commands, serveCommands } from './control.ts';
@@ -23,7 +25,14 @@ export type Audience = 'text' | 'json' | 'background';
 export async function runInForeground(
   options: ClusterOptions & { audience: Audience },
 ): Promise<number> {
-  const { audience } = options;
+  const { audience, components, atRest, ...others } = options;
+  // An unknown name is refused before anything is started.
+  const demo = components.map(
+    (name): DemoPart => ({
+      component: componentNamed(name),
+      isUpdated: !atRest.includes(name),
+    }),
+  );
   const tell = audience === 'text' ? tellAsText : tellAsJson;
   const startedAtMs = Date.now();
   const onProgress = (progress: Progress) => {
@@ -46,7 +55,8 @@ export async function runInForeground(
   try {
     const tools = await buildTools({ onProgress, signal });
     const cluster = await startCluster({
-      ...options,
+      ...others,
+      demo: demo.length > 0 ? demo : undefined,
       tools,
       onProgress,
       signal,

@@ -34,7 +34,8 @@ export async function up(options: ClusterOptions): Promise<number> {
 function backgroundArguments(options: ClusterOptions): string[] {
   return [
     ...['background', '--name', options.name],
-    ...(options.demo ? ['--demo'] : []),
+    ...['--components', options.components.join(',')],
+    ...['--at-rest', options.atRest.join(',')],
     ...(options.prometheus ? [] : ['--no-prometheus']),
     ...(options.argoRollouts ? [] : ['--no-argo']),
   ];

@@ -2,8 +2,7 @@ import { stringify } from 'yaml';
 
 /**
  * What each cluster needs before anything runs on it: a node as large as need
- * be (kwok fills in its capacity), and the portal's user bound to the role of
- * the documented manifest.
+ * be, and the portal's user bound to the role of the documented manifest.
  */
 export function clusterObjects(): string {
   const objects = [
@@ -14,6 +13,7 @@ export function clusterObjects(): string {
         name: 'node-1',
         labels: { 'kubernetes.io/hostname': 'node-1' },
       },
+      status: { capacity: NODE_RESOURCES, allocatable: NODE_RESOURCES },
     },
     {
       apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -31,6 +31,14 @@ export function clusterObjects(): string {
   ];
   return objects.map(object => stringify(object)).join('---\n');
 }
+
+// As kwok would fill it in, and GPUs, which it would not.
+const NODE_RESOURCES = {
+  cpu: '1k',
+  memory: '1Ti',
+  pods: '1M',
+  'nvidia.com/gpu': '64',
+};
 
 /** Scrapes the program that plays the users, in place of the pods. */
 export function prometheusConfig(trafficPort: number): string {

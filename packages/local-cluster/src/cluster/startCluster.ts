@@ -88,9 +88,15 @@ async function bringUp(
     await apiServer.start();
     if (withArgoRollouts) await servesKinds();
   };
+  const startPrometheus = async () => {
+    if (!connection.prometheusUrl) return;
+    processes.start(prometheus(context, prometheusPort));
+    await waitForPrometheus(connection.prometheusUrl, signal);
+  };
   const cluster = clusterOf(
     connection,
     { ...apiServer, start },
+    startPrometheus,
     tools,
     lifetime,
   );
@@ -99,10 +105,10 @@ async function bringUp(
   processes.start(kubeControllerManager(context));
   processes.start(kubeScheduler(context));
   processes.start(kwok(context));
-  if (connection.prometheusUrl) {
-    folder.write('prometheus.yaml', prometheusConfig(trafficPort));
-    processes.start(prometheus(context, prometheusPort));
-  }
+  folder.write('prometheus.yaml', prometheusConfig(trafficPort));
+  const prometheusStarted = startPrometheus();
+  // It is awaited below; what fails before that must not be lost.
+  prometheusStarted.catch(() => {});
   const files = [
     '-',
     path.join(manifestsFolder, 'portal-role.yaml'),
@@ -131,11 +137,12 @@ async function bringUp(
         ).includes('Started rollout workers')),
     { timeoutMs: 60_000, everyMs: 50, signal },
   );
-  if (connection.prometheusUrl) {
-    await waitForPrometheus(connection.prometheusUrl, signal);
-  }
+  await prometheusStarted;
   if (options.demo) {
-    await startDemo({ cluster, processes, trafficPort, onProgress, signal });
+    await startDemo({
+      ...{ parts: options.demo, cluster, processes, trafficPort },
+      ...{ onProgress, signal },
+    });
   }
   folder.update({ connection });
   return cluster;
@@ -144,9 +151,11 @@ async function bringUp(
 function clusterOf(
   connection: Connection,
   apiServer: ApiServer,
+  startPrometheus: () => Promise<void>,
   tools: Tools,
   lifetime: Lifetime,
 ): Cluster {
+  let isAway = false;
   const run = (file: string, args: string[], input?: string) =>
     runTool(file, args, {
       env: toolEnvironment(tools, connection.kubeconfigs.admin),
@@ -167,6 +176,16 @@ function clusterOf(
     restart: async () => {
       await apiServer.end();
       await apiServer.start();
+    },
+    takeAway: async () => {
+      isAway = true;
+      await lifetime.processes.end('prometheus', 0);
+      await apiServer.end();
+    },
+    bringBack: async () => {
+      if (!isAway) return;
+      await Promise.all([startPrometheus(), apiServer.start()]);
+      isAway = false;
     },
     stop: () => lifetime.stop(),
     ended: lifetime.ended,

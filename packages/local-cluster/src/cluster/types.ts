@@ -1,4 +1,5 @@
 import type { Tools } from '../build/tools.ts';
+import type { DemoPart } from '../demo/startDemo.ts';
 import type { OnProgress } from '../progress.ts';
 import type { ApiClient } from './apiClient.ts';
 import type { Tokens } from './credentials.ts';
@@ -10,8 +11,8 @@ export type StartOptions = {
   /** False: neither the CustomResourceDefinitions nor the controller. */
   argoRollouts?: boolean;
   prometheus?: boolean;
-  /** The demo workload with a canary that waits at 25 %, and its traffic. */
-  demo?: boolean;
+  /** Components of the demo to bring up, with their traffic. */
+  demo?: DemoPart[];
   onProgress?: OnProgress;
   /** Gives up: what was started is stopped, and the promise rejects. */
   signal?: AbortSignal;
@@ -50,6 +51,10 @@ export type Cluster = Connection & {
   startApiServer(): Promise<void>;
   /** Kills the API server, starts it and waits until it is ready. */
   restart(): Promise<void>;
+  /** Nothing of the cluster answers, its Prometheus included. */
+  takeAway(): Promise<void>;
+  /** Undoes `takeAway`: it is there again with the same data. */
+  bringBack(): Promise<void>;
   /** Leaves no process and no file. */
   stop(): Promise<void>;
   /**

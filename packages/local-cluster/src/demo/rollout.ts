@@ -1,6 +1,6 @@
 import type { ApiClient } from '../cluster/apiClient.ts';
 
-/** The demo's rollout: in namespace `shop`, as the manifests name it. */
+/** What the demo reads of its Rollouts. */
 export type DemoRollout = {
   metadata: { generation: number; uid: string };
   spec: {
@@ -21,19 +21,23 @@ export type DemoRollout = {
   };
 };
 
-export const demoRolloutPath =
-  '/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/api-service';
+/** Names the Rollout of a component; its namespace is that of the manifests. */
+export type RolloutName = { namespace: string; name: string };
 
-export function getDemoRollout(api: ApiClient): Promise<DemoRollout> {
-  return api.get<DemoRollout>(demoRolloutPath);
+export function pathOfRollout({ namespace, name }: RolloutName): string {
+  return `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/rollouts/${name}`;
+}
+
+export function getDemoRollout(
+  api: ApiClient,
+  name: RolloutName,
+): Promise<DemoRollout> {
+  return api.get<DemoRollout>(pathOfRollout(name));
 }
 
 /** True once the controller has seen the newest spec and calls it healthy. */
-export function isHealthy({ metadata, status }: DemoRollout): boolean {
-  return (
-    status?.observedGeneration === String(metadata.generation) &&
-    status.phase === 'Healthy'
-  );
+export function isHealthy(rollout: DemoRollout): boolean {
+  return isObserved(rollout) && rollout.status?.phase === 'Healthy';
 }
 
 /** True once an abort has brought the stable revision back. */
@@ -41,16 +45,22 @@ export function isAborted({ status }: DemoRollout): boolean {
   return status?.abort === true && status.phase === 'Degraded';
 }
 
-/** True while the canary waits at 25 % for somebody to promote or abort it. */
-export function waitsForPerson({ metadata, status }: DemoRollout): boolean {
-  return (
-    status?.observedGeneration === String(metadata.generation) &&
-    status.currentStepIndex === STEP_THAT_WAITS &&
-    (status.pauseConditions ?? []).some(
-      ({ reason }) => reason === 'CanaryPauseStep',
-    )
-  );
+/** True while an update waits at its step `index`, which is a pause. */
+export function waitsAtPauseStep(index: number) {
+  return (rollout: DemoRollout): boolean =>
+    isPausedFor('CanaryPauseStep')(rollout) &&
+    rollout.status?.currentStepIndex === index;
 }
 
-// `pause: {}` in overlays/local/rollout.yaml.
-const STEP_THAT_WAITS = 3;
+/** True while the controller has the newest spec, and waits for this reason. */
+export function isPausedFor(reason: string) {
+  return (rollout: DemoRollout): boolean =>
+    isObserved(rollout) &&
+    (rollout.status?.pauseConditions ?? []).some(
+      condition => condition.reason === reason,
+    );
+}
+
+function isObserved({ metadata, status }: DemoRollout): boolean {
+  return status?.observedGeneration === String(metadata.generation);
+}

@@ -3,34 +3,41 @@ import type { ProcessGroup } from '../cluster/processGroup.ts';
 import type { Cluster } from '../cluster/types.ts';
 import { waitUntil } from '../cluster/waitUntil.ts';
 import type { OnProgress } from '../progress.ts';
-import { manifestsFolder } from '../repository.ts';
+import type { DemoComponent } from './components/index.ts';
 import { deploy } from './deploy.ts';
-import { getDemoRollout, isHealthy, waitsForPerson } from './rollout.ts';
+import { overlayOf } from './overlay.ts';
+import { getDemoRollout, isHealthy, type DemoRollout } from './rollout.ts';
+
+/** A component to bring up, with its next version under way or without. */
+export type DemoPart = { component: DemoComponent; isUpdated: boolean };
 
 /**
- * Brings the demo workload up with its traffic, ships the next version, and
- * resolves when its canary waits at 25 % for a person.
+ * Brings components up with their traffic, ships the next version of those that
+ * are to be updated, and resolves when each has come to rest.
  */
 export async function startDemo(options: {
+  parts: DemoPart[];
   cluster: Cluster;
   processes: ProcessGroup;
   trafficPort: number;
   onProgress: OnProgress;
   signal: AbortSignal;
 }): Promise<void> {
-  const { cluster, processes, trafficPort, onProgress, signal } = options;
-  const timing = { timeoutMs: 60_000, everyMs: 200, signal };
+  const { parts, cluster, processes, trafficPort, onProgress, signal } =
+    options;
   const reaches = (
+    component: DemoComponent,
     state: string,
-    isReached: (rollout: Parameters<typeof isHealthy>[0]) => boolean,
+    isReached: (rollout: DemoRollout) => boolean,
   ) =>
     waitUntil(
-      `api-service ${state}`,
-      async () => isReached(await getDemoRollout(cluster.api)),
-      timing,
+      `${component.name} ${state}`,
+      async () => isReached(await getDemoRollout(cluster.api, component)),
+      { timeoutMs: 90_000, everyMs: 200, signal },
     );
 
-  onProgress({ kind: 'step', step: 'the demo workload and its traffic' });
+  const names = parts.map(({ component }) => component.name).join(', ');
+  onProgress({ kind: 'step', step: `${names} and their users` });
   processes.start({
     name: 'traffic',
     file: process.execPath,
@@ -46,16 +53,22 @@ export async function startDemo(options: {
     },
     port: trafficPort,
   });
-  const overlay = path.join(manifestsFolder, 'api-service/overlays/local');
-  await cluster.kubectl('apply', '--server-side', '-k', overlay);
-  await reaches('is healthy', isHealthy);
+  await Promise.all(
+    parts.map(async ({ component }) => {
+      await cluster.kubectl(
+        ...['apply', '--server-side', '-k', overlayOf(component.name)],
+      );
+      await reaches(component, 'is healthy', isHealthy);
+    }),
+  );
 
-  onProgress({ kind: 'step', step: 'a canary that waits for a person' });
-  // A little worse than stable, and well within what the analysis allows.
-  await deploy(cluster.api, {
-    imageTag: 'v2.5.0',
-    errorRatio: 0.004,
-    latencyMs: 95,
-  });
-  await reaches('waits at 25 %', waitsForPerson);
+  const updated = parts.filter(({ isUpdated }) => isUpdated);
+  onProgress({ kind: 'step', step: 'their next versions' });
+  await Promise.all(
+    updated.map(async ({ component }) => {
+      await deploy(cluster.api, component, component.update);
+      const { state, isReached } = component.rest;
+      await reaches(component, state, isReached);
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { buildTools } from '../build/buildTools.ts';
 import { startCluster } from '../cluster/startCluster.ts';
+import { apiService } from '../demo/components/apiService.ts';
 import { createRecorder } from './recorder.ts';
 import { recordDemo } from './scenarios/demo.ts';
 import { scenarios } from './scenarios/index.ts';
@@ -25,7 +26,9 @@ if (unknown.length > 0) {
 const cluster = await startCluster({
   name: 'record',
   tools: await buildTools({}),
-  demo: isWanted('demo'),
+  demo: isWanted('demo')
+    ? [{ component: apiService, isUpdated: true }]
+    : undefined,
 });
 const record = createRecorder(cluster, path.resolve(folder));
 const waiting = Object.entries(scenarios)

@@ -72,6 +72,24 @@ describe('entryPointsOf', () => {
     );
   });
 
+  it('sends the users to what is active, and few to its preview', () => {
+    const rates = (previewHash: string) =>
+      entryPointsOf({
+        pods: [pod('one', { hash: 'aaa' }), pod('two', { hash: 'bbb' })],
+        services: [
+          preview('preview', { app: 'api', [HASH]: previewHash }, '2'),
+          service('active', { app: 'api', [HASH]: 'aaa' }),
+        ],
+        ingresses: [],
+      }).map(({ key, requestsPerSecond }) => [key, requestsPerSecond]);
+    assert.deepEqual(rates('bbb'), [
+      ['shop/active', 10],
+      ['shop/preview', 2],
+    ]);
+    // At rest both services have the same pods.
+    assert.deepEqual(rates('aaa'), [['shop/active', 10]]);
+  });
+
   it('sends nothing around the router to a canary of weight 0', () => {
     const entryPoints = entryPointsOf({
       pods: [pod('one', { hash: 'aaa' }), pod('two', { hash: 'bbb' })],
@@ -135,6 +153,19 @@ function pod(
 
 function service(name: string, selector: Record<string, string>): Service {
   return { metadata: { namespace: 'shop', name }, spec: { selector } };
+}
+
+/** A service with a rate of its own. */
+function preview(
+  name: string,
+  selector: Record<string, string>,
+  rate: string,
+): Service {
+  const annotations = { 'traffic.local-cluster/requests-per-second': rate };
+  return {
+    metadata: { namespace: 'shop', name, annotations },
+    spec: { selector },
+  };
 }
 
 function albIngress(weights: Record<string, number>): Ingress {

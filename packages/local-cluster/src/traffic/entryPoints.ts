@@ -1,5 +1,5 @@
 import type { Pod, Service, Snapshot } from './kubernetesObjects.ts';
-import { profileOf, type Profile } from './profile.ts';
+import { declaredRate, profileOf, type Profile } from './profile.ts';
 import { routesOf } from './weights.ts';
 
 /** Where users send requests: a route of an Ingress, or a bare Service. */
@@ -32,7 +32,8 @@ export type Target = {
 /**
  * The entry points of everything that declares traffic. A Service that no
  * Ingress refers to is one by itself, and spreads over its ready pods, unless
- * another entry point reaches all of them already.
+ * another entry point reaches all of them already; one that declares a rate of
+ * its own, such as a preview, has so many users.
  */
 export function entryPointsOf(snapshot: Snapshot): EntryPoint[] {
   const podsOf = new Map(
@@ -41,16 +42,24 @@ export function entryPointsOf(snapshot: Snapshot): EntryPoint[] {
       targetsBehind(service, snapshot.pods),
     ]),
   );
+  const rateOf = new Map(
+    snapshot.services.map(({ metadata }) => [
+      serviceKey(metadata),
+      declaredRate(metadata.annotations ?? {}),
+    ]),
+  );
   const entryPoints: EntryPoint[] = [];
   const routed = new Set<string>();
   const reached = new Set<string>();
-  const add = (key: string, backends: EntryPoint['backends']) => {
+  const add = (
+    key: string,
+    backends: EntryPoint['backends'],
+    ownRate?: number,
+  ) => {
     const pods = backends.flatMap(backend => backend.pods);
     // Users come in the same number whichever version answers them.
-    const requestsPerSecond = Math.max(
-      0,
-      ...pods.map(pod => pod.profile.requestsPerSecond),
-    );
+    const requestsPerSecond =
+      ownRate ?? Math.max(0, ...pods.map(pod => pod.profile.requestsPerSecond));
     if (requestsPerSecond > 0) {
       entryPoints.push({ key, requestsPerSecond, backends });
     }
@@ -70,13 +79,18 @@ export function entryPointsOf(snapshot: Snapshot): EntryPoint[] {
     });
     add(`${namespace}/${host}${path}`, backends);
   }
-  // The widest first: it leaves nothing to those that select a part of it.
+  // The widest first: it leaves nothing to those that select a part of it. Those
+  // for everybody before those for some: at rest, a preview shows what is active.
+  const isForSome = (key: string) => Number(rateOf.get(key) !== undefined);
   const bare = [...podsOf]
     .filter(([key]) => !routed.has(key))
-    .sort(([, a], [, b]) => b.length - a.length);
+    .sort(
+      ([aKey, a], [bKey, b]) =>
+        b.length - a.length || isForSome(aKey) - isForSome(bKey),
+    );
   for (const [key, pods] of bare) {
     if (pods.some(pod => !reached.has(podKey(pod)))) {
-      add(key, [{ weight: 100, pods }]);
+      add(key, [{ weight: 100, pods }], rateOf.get(key));
     }
   }
   return entryPoints;

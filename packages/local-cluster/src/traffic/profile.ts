@@ -16,7 +16,10 @@ export type Profile = {
   throttledRatio: number;
 };
 
-/** Annotations of the pod template that declare it. */
+/**
+ * Annotations of the pod template that declare it. On a Service, the rate says
+ * how many use that one, whatever its pods declare.
+ */
 export const trafficAnnotations = {
   requestsPerSecond: 'traffic.local-cluster/requests-per-second',
   errorRatio: 'traffic.local-cluster/error-ratio',
@@ -28,20 +31,33 @@ export const trafficAnnotations = {
 } as const;
 
 /** Pods that declare no rate get no requests; nonsense counts as undeclared. */
-export function profileOf(annotations: Record<string, string>): Profile {
-  const read = (name: string, fallback: number, max = Infinity) => {
-    const value = Number(annotations[name] ?? fallback);
-    return value >= 0 && value <= max ? value : fallback;
-  };
+export function profileOf(annotations: Annotations): Profile {
   return {
-    requestsPerSecond: read(trafficAnnotations.requestsPerSecond, 0, 10_000),
-    errorRatio: read(trafficAnnotations.errorRatio, 0, 1),
-    latencyMs: read(trafficAnnotations.latencyMs, 50),
+    requestsPerSecond: declaredRate(annotations) ?? 0,
+    errorRatio: read(annotations, trafficAnnotations.errorRatio, 1) ?? 0,
+    latencyMs: read(annotations, trafficAnnotations.latencyMs) ?? 50,
     formats: (annotations[trafficAnnotations.formats] ?? 'http-hash').split(
       ',',
     ),
-    cpuMsPerRequest: read(trafficAnnotations.cpuMsPerRequest, 5),
-    memoryMb: read(trafficAnnotations.memoryMb, 120),
-    throttledRatio: read(trafficAnnotations.throttledRatio, 0, 1),
+    cpuMsPerRequest: read(annotations, trafficAnnotations.cpuMsPerRequest) ?? 5,
+    memoryMb: read(annotations, trafficAnnotations.memoryMb) ?? 120,
+    throttledRatio:
+      read(annotations, trafficAnnotations.throttledRatio, 1) ?? 0,
   };
+}
+
+/** Undefined where no rate is declared. */
+export function declaredRate(annotations: Annotations): number | undefined {
+  return read(annotations, trafficAnnotations.requestsPerSecond, 10_000);
+}
+
+type Annotations = Record<string, string>;
+
+function read(
+  annotations: Annotations,
+  name: string,
+  max = Infinity,
+): number | undefined {
+  const value = Number(annotations[name] ?? NaN);
+  return value >= 0 && value <= max ? value : undefined;
 }

@@ -1,3 +1,4 @@
+import { apiService } from '../../demo/components/apiService.ts';
 import { deploy } from '../../demo/deploy.ts';
 import {
   isAborted,
@@ -25,7 +26,8 @@ export async function recordDemo(subject: Subject): Promise<void> {
   await reaches(isHealthy);
   await record('canary-healthy');
 
-  await deploy(subject.cluster.api, { imageTag: 'v2.6.0', errorRatio: 0.3 });
+  const release = { imageTag: 'v2.6.0', errorRatio: 0.3 };
+  await deploy(subject.cluster.api, apiService, release);
   await reaches(waitsAtStep(3));
   await act('promote');
   await reaches(isAborted);

@@ -1,30 +1,32 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Cluster } from '../cluster/types.ts';
-import { waitUntil } from '../cluster/waitUntil.ts';
-import { manifestsFolder } from '../repository.ts';
-import { startTestCluster } from '../testing/clusters.ts';
-import type { Ingress } from '../traffic/kubernetesObjects.ts';
-import { routesOf } from '../traffic/weights.ts';
-import { deploy } from './deploy.ts';
+import type { Cluster } from '../../cluster/types.ts';
+import { waitUntil } from '../../cluster/waitUntil.ts';
+import { manifestsFolder } from '../../repository.ts';
+import { startTestCluster } from '../../testing/clusters.ts';
+import type { Ingress } from '../../traffic/kubernetesObjects.ts';
+import { routesOf } from '../../traffic/weights.ts';
+import { apiService } from './apiService.ts';
+import { deploy } from '../deploy.ts';
 import {
   getDemoRollout,
   isAborted,
   isHealthy,
-  waitsForPerson,
   type DemoRollout,
-} from './rollout.ts';
+} from '../rollout.ts';
 
 // In order: each test goes on where the one before it stopped.
-describe('the demo', () => {
+describe('the reference canary', () => {
   let cluster: Cluster;
   before(async () => {
-    cluster = await startTestCluster('demo', { demo: true });
+    cluster = await startTestCluster('demo', {
+      demo: [{ component: apiService, isUpdated: true }],
+    });
   });
   after(() => cluster?.stop());
 
-  const rollout = () => getDemoRollout(cluster.api);
+  const rollout = () => getDemoRollout(cluster.api, apiService);
   const until = (what: string, isReached: (now: DemoRollout) => boolean) =>
     waitUntil(what, async () => isReached(await rollout()), TIMING);
 
@@ -82,7 +84,7 @@ describe('the demo', () => {
   it('takes the traffic back when it is aborted', async () => {
     // The controllers go on after a restart of the API server.
     await cluster.restart();
-    await deploy(cluster.api, { imageTag: 'v2.6.0' });
+    await deploy(cluster.api, apiService, { imageTag: 'v2.6.0' });
     await until('v2.6.0 waits for a person', waitsForPerson);
     assert.equal((await weightsOf(cluster))['api-service-canary'], 25);
     await cluster.argo('abort', 'api-service', '-n', 'shop');
@@ -91,7 +93,10 @@ describe('the demo', () => {
   });
 
   it('aborts by itself when the analysis finds too many errors', async () => {
-    await deploy(cluster.api, { imageTag: 'v2.7.0', errorRatio: 0.2 });
+    await deploy(cluster.api, apiService, {
+      imageTag: 'v2.7.0',
+      errorRatio: 0.2,
+    });
     await until('v2.7.0 waits for a person', waitsForPerson);
     await cluster.argo('promote', 'api-service', '-n', 'shop');
     await until('api-service is aborted', isAborted);
@@ -111,6 +116,7 @@ describe('the demo', () => {
   }
 });
 
+const waitsForPerson = apiService.rest.isReached;
 const TIMING = { timeoutMs: 60_000, everyMs: 200 };
 
 /** What the router would do now. */
