@@ -1,13 +1,24 @@
 import { cpSync } from 'node:fs';
 import { test as base, type Page } from '@playwright/test';
 import { LOGS_VARIABLE } from './cluster.ts';
+import { signInAs, type Person } from './people.ts';
 import { RolloutsTab } from './tab.ts';
 
 /**
- * A test with the Rollouts tab at hand. A failure leaves, beside the screenshot, what
+ * A test with the Rollouts tab at hand, as the owner of api-service unless the file says
+ * `test.use({ person: 'viewer' })`; nobody has chosen yet with `null`. A failure leaves, beside the screenshot, what
  * the page wrote to its console and the logs of the portal and the clusters.
  */
-export const test = base.extend<{ tab: RolloutsTab; evidence: void }>({
+export const test = base.extend<{
+  person: Person | null;
+  tab: RolloutsTab;
+  evidence: void;
+}>({
+  person: ['owner', { option: true }],
+  page: async ({ page, person }, use) => {
+    if (person) await signInAs(page, person);
+    await use(page);
+  },
   tab: async ({ page }, use) => use(new RolloutsTab(page)),
   evidence: [
     async ({ page }, use, testInfo) => {

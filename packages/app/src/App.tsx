@@ -1,7 +1,7 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { sidebar } from './sidebar';
-import { signInPage } from './signInPage';
+import { signInPage } from './signIn';
 
 /**
  * The example portal. Its plugins are not listed here: `app.packages: all` in

@@ -8,8 +8,10 @@ import {
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import MenuIcon from '@material-ui/icons/Menu';
 import SettingsIcon from '@material-ui/icons/Settings';
+import { ChangePerson } from './signIn';
 
-/** The catalog on top, then what other plugins bring, settings at the end. */
+/** The catalog on top, then what other plugins bring; who one is and settings at
+ * the end. */
 export const sidebar = NavContentBlueprint.make({
   params: {
     component: ({ navItems }) => {
@@ -28,6 +30,7 @@ export const sidebar = NavContentBlueprint.make({
           <SidebarSpace />
           <SidebarDivider />
           <SidebarGroup label="Settings" icon={<SettingsIcon />} to="/settings">
+            <ChangePerson />
             {settings}
           </SidebarGroup>
         </Sidebar>

@@ -1,0 +1,20 @@
+import type { Page } from '@playwright/test';
+
+/** Who can be at the page, by what they are to api-service. */
+export type Person = 'owner' | 'lead' | 'onCall' | 'otherTeam' | 'viewer';
+
+const userOf: Record<Person, string> = {
+  owner: 'user:default/ada',
+  lead: 'user:default/linus',
+  onCall: 'user:default/olga',
+  otherTeam: 'user:default/grace',
+  viewer: 'user:default/vera',
+};
+
+/** As if this person had been chosen at an earlier sign-in in this browser. */
+export async function signInAs(page: Page, person: Person): Promise<void> {
+  await page.addInitScript(
+    user => localStorage.setItem('example-portal.person', user),
+    userOf[person],
+  );
+}
