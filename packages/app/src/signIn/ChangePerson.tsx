@@ -1,5 +1,6 @@
 import { SidebarItem } from '@backstage/core-components';
 import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
+import Typography from '@material-ui/core/Typography';
 import PersonIcon from '@material-ui/icons/Person';
 import { findRemembered, forget, readPeople } from './people';
 
@@ -11,11 +12,12 @@ export const ChangePerson = () => {
     <SidebarItem
       icon={PersonIcon}
       text={`${person.name}, ${person.role}`}
-      aria-label={`You are ${person.name}, ${person.role}. Be somebody else`}
       onClick={() => {
         forget();
         window.location.reload();
       }}
-    />
+    >
+      <Typography variant="caption">change</Typography>
+    </SidebarItem>
   );
 };

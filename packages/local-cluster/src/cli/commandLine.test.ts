@@ -77,7 +77,7 @@ describe('parseCommandLine', () => {
     ],
     [
       'ships the next version of a component that it names',
-      ['deploy', 'ledger', '--name', 'two'],
+      ['deploy', '--name', 'two', 'ledger'],
       {
         kind: 'deploy',
         name: 'two',
@@ -104,6 +104,7 @@ describe('parseCommandLine', () => {
       ['down', '--name'],
       /argument missing/,
     ],
+    ['too many words', ['deploy', 'ledger', 'v2'], /"v2" is too much/],
     [
       'a demo without Argo Rollouts',
       ['up', '--demo', '--no-argo'],

@@ -91,8 +91,8 @@ function parseOwnCommand(
   args: string[],
   leadingName: string,
 ): CommandLine {
-  const read = (options: Options = {}, of = args): Values => {
-    const values = parse(of, { ...options, name: { type: 'string' } });
+  const read = (options: Options = {}, ...words: string[]): Values => {
+    const values = parse(args, { ...options, ...NAME }, words);
     return { ...values, name: String(values.name ?? leadingName) };
   };
   switch (command) {
@@ -117,12 +117,10 @@ function parseOwnCommand(
     case 'status':
       return { kind: command, name: read().name };
     case 'deploy': {
-      const [first, ...rest] = args;
-      const isNamed = first !== undefined && !first.startsWith('-');
-      const values = read(DEPLOY, isNamed ? rest : args);
+      const values = read(DEPLOY, 'COMPONENT');
       return {
         ...{ kind: 'deploy', name: values.name },
-        component: isNamed ? first : REFERENCE,
+        component: String(values.COMPONENT ?? REFERENCE),
         release: releaseOf(values),
       };
     }
@@ -153,6 +151,8 @@ const REFERENCE = 'api-service';
 type Options = Record<string, { type: 'boolean' | 'string' }>;
 type Values = { name: string; [option: string]: string | boolean | undefined };
 
+const NAME: Options = { name: { type: 'string' } };
+
 const START: Options = {
   demo: { type: 'boolean' },
   components: { type: 'string' },
@@ -168,9 +168,22 @@ const DEPLOY: Options = {
   rate: { type: 'string' },
 };
 
-function parse(args: string[], options: Options): Partial<Values> {
+/** The options, and under the names of `words` what stands there without any. */
+function parse(
+  args: string[],
+  options: Options,
+  words: string[],
+): Partial<Values> {
   try {
-    return parseArgs({ args, options }).values as Partial<Values>;
+    const { values, positionals } = parseArgs({
+      args,
+      options,
+      allowPositionals: words.length > 0,
+    });
+    const surplus = positionals[words.length];
+    if (surplus) throw new Error(`"${surplus}" is too much.`);
+    const named = positionals.map((word, at) => [words[at], word]);
+    return { ...(values as Partial<Values>), ...Object.fromEntries(named) };
   } catch (error) {
     throw new Error(`${(error as Error).message}\n\n${USAGE}`);
   }
