@@ -14,6 +14,7 @@ import { startMeasuredBackend } from './support/measuredBackend.ts';
 import { describeMachine, describeTimes } from './support/statistics.ts';
 import { openViewer, signIn, streamUrl } from './support/viewers.ts';
 import config from '../e2e/playwright.config.ts';
+import { signInAs } from '../e2e/support/people.ts';
 import { startLocalCluster } from '../scripts/lib/cluster.mjs';
 import { logFolder } from '../scripts/lib/places.mjs';
 import { createProcesses } from '../scripts/lib/processes.mjs';
@@ -62,6 +63,7 @@ try {
   const server = await serveFrontend(PORT);
   const browser = await chromium.launch(config.use?.launchOptions);
   const page = await browser.newPage();
+  await signInAs(page, 'owner');
 
   await page.goto(tabUrl('rollouts'));
   await page.getByRole('heading', { name: /^api/ }).first().waitFor();

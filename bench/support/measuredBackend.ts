@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { repository } from '../../scripts/lib/places.mjs';
-import { portalEnvironment } from '../../scripts/lib/portal.mjs';
+import { configFiles, portalEnvironment } from '../../scripts/lib/portal.mjs';
 import type { createProcesses } from '../../scripts/lib/processes.mjs';
 
 /** What the backend's process has used since it began. */
@@ -19,7 +19,7 @@ export interface MeasuredBackend {
   measure(): Promise<Usage>;
 }
 
-/** packages/backend as a process that tells what it uses; it ends with `processes`. */
+/** packages/backend, with one cluster, as a process that tells what it uses; it ends with `processes`. */
 export async function startMeasuredBackend(options: {
   port: number;
   backendPort: number;
@@ -27,7 +27,8 @@ export async function startMeasuredBackend(options: {
   processes: ReturnType<typeof createProcesses>;
   env?: Record<string, string>;
 }): Promise<MeasuredBackend> {
-  const { processes, backendPort, env, ...settings } = options;
+  const { processes, port, backendPort, env } = options;
+  const clusters = [{ ...options.cluster, isOwn: true }];
   const { resolve } = createRequire(path.join(repository, 'package.json'));
   const waiting: ((usage: Usage) => void)[] = [];
   const backend = processes.start(
@@ -38,12 +39,13 @@ export async function startMeasuredBackend(options: {
       ...['--require', resolve('@backstage/cli/config/nodeTransform.cjs')],
       ...['--require', fileURLToPath(new URL('measured.cjs', import.meta.url))],
       'src/index.ts',
+      ...configFiles(clusters),
     ],
     {
       cwd: path.join(repository, 'packages', 'backend'),
       env: {
         ...process.env,
-        ...portalEnvironment({ ...settings, backendPort }),
+        ...portalEnvironment({ port, backendPort, clusters }),
         NODE_ENV: 'development',
         // Each request to a cluster would be two lines of it.
         LOG_LEVEL: 'warn',

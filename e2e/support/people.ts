@@ -3,7 +3,8 @@ import type { Page } from '@playwright/test';
 /** Who can be at the page, by what they are to api-service. */
 export type Person = 'owner' | 'lead' | 'onCall' | 'otherTeam' | 'viewer';
 
-const userOf: Record<Person, string> = {
+/** Their names in the catalog. */
+export const userOf: Record<Person, string> = {
   owner: 'user:default/ada',
   lead: 'user:default/linus',
   onCall: 'user:default/olga',

@@ -21,6 +21,8 @@ export function tabUrl(port, component = 'api-service') {
 /**
  * The variables that the configuration reads. Those of a cluster begin with its
  * name, as in PROD_EU_URL; the one of a kubeconfig is OWN_CLUSTER.
+ *
+ * @param {{ port: number, backendPort: number, clusters?: object[] }} settings
  */
 export function portalEnvironment({ port, backendPort, clusters = [] }) {
   const variables = {
@@ -115,8 +117,8 @@ export async function startBackend({
   });
 }
 
-/** A cluster of somebody's own takes the place of those of the demo. */
-function configFiles(clusters) {
+/** Arguments: a cluster of somebody's own takes the place of those of the demo. */
+export function configFiles(clusters) {
   if (!clusters.some(({ isOwn }) => isOwn)) {
     return [];
   }
