@@ -3,8 +3,23 @@ import {
   type TranslationFunction,
 } from '@backstage/core-plugin-api/alpha';
 import { analysisRunMessages } from './translation/analysisRuns';
+import { blueGreenMessages } from './translation/blueGreen';
+import { emptyMessages } from './translation/empty';
+import { experimentMessages } from './translation/experiments';
+import { measurementMessages } from './translation/measurements';
+import { numberMessages } from './translation/numbers';
+import { panelMessages } from './translation/panel';
+import { pickerMessages } from './translation/picker';
+import { podMessages } from './translation/pods';
+import { problemMessages } from './translation/problem';
 import { revisionMessages } from './translation/revisions';
+import { situationMessages } from './translation/situation';
+import { stepMessages } from './translation/steps';
 import { timeMessages } from './translation/time';
+import { timelineMessages } from './translation/timeline';
+import { trackMessages } from './translation/track';
+import { trafficMessages } from './translation/traffic';
+import { troubleMessages } from './translation/troubles';
 
 /**
  * Every text of this plugin in English, for those who translate it or word it otherwise.
@@ -15,8 +30,23 @@ export const argoRolloutsTranslationRef = createTranslationRef({
   id: 'argo-rollouts',
   messages: {
     analysisRuns: analysisRunMessages,
+    blueGreen: blueGreenMessages,
+    empty: emptyMessages,
+    experiments: experimentMessages,
+    measurements: measurementMessages,
+    numbers: numberMessages,
+    panel: panelMessages,
+    picker: pickerMessages,
+    pods: podMessages,
+    problem: problemMessages,
     revisions: revisionMessages,
+    situation: situationMessages,
+    steps: stepMessages,
     time: timeMessages,
+    timeline: timelineMessages,
+    track: trackMessages,
+    traffic: trafficMessages,
+    troubles: troubleMessages,
   },
 });
 

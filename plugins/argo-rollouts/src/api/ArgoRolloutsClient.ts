@@ -116,13 +116,9 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
       );
     } catch {
       // What fetch says about it ("Failed to fetch") differs by browser and tells less.
-      throw new BackendUnreachableError(
-        giveUp.signal.aborted && !init.signal?.aborted
-          ? `The portal's backend gave no answer within ${
-              ANSWER_TIMEOUT_MS / 1000
-            } s.`
-          : "There is no connection to the portal's backend.",
-      );
+      throw giveUp.signal.aborted && !init.signal?.aborted
+        ? new BackendUnreachableError('No answer', ANSWER_TIMEOUT_MS / 1000)
+        : new BackendUnreachableError('No connection', null);
     } finally {
       clearTimeout(timer);
     }

@@ -17,6 +17,14 @@ export class RolloutConflictError extends CustomErrorBase {
 /** There was no answer: no connection, or none in time. Whether the request arrived is not known. */
 export class BackendUnreachableError extends CustomErrorBase {
   name = 'BackendUnreachableError' as const;
+
+  constructor(
+    message: string,
+    /** How long an answer was waited for; null when there was no connection. */
+    readonly waitedSeconds: number | null,
+  ) {
+    super(message);
+  }
 }
 
 /** The backend answered with something that this version does not understand. */

@@ -2,63 +2,82 @@ import type {
   AnalysisRunView,
   MetricView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { formatCount } from './numbers';
+import type { Translate } from '../translation';
+import { chain, formatFacts } from './numbers';
 
 /** How far a run is: `2 of 3 done, no failure`; by name where it has several metrics. */
-export function describeMeasurements(run: AnalysisRunView): string {
+export function describeMeasurements(
+  t: Translate,
+  run: AnalysisRunView,
+): string {
   const hasSeveral = run.metrics.length > 1;
-  return run.metrics
-    .map(metric => {
-      const counts = countMeasurements(metric);
-      return hasSeveral ? `${metric.name} ${counts}` : counts;
-    })
-    .join('; ');
+  const texts = run.metrics.map(metric => {
+    const counts = countMeasurements(t, metric);
+    return hasSeveral
+      ? t('measurements.ofMetric', { metric: metric.name, counts })
+      : counts;
+  });
+  return chain(texts, pair => t('measurements.several', pair));
 }
 
 /** `2 of 3 done, 1 failure`. */
-export function countMeasurements(metric: MetricView): string {
-  const { measured, planned, failed, inconclusive, errors } = metric;
-  const counts = [
-    planned === null ? `${measured} done` : `${measured} of ${planned} done`,
-    failed === 0 ? 'no failure' : formatCount(failed, 'failure', 'failures'),
+export function countMeasurements(t: Translate, metric: MetricView): string {
+  const { planned, failed, inconclusive, errors } = metric;
+  const measured = String(metric.measured);
+  const counts: string[] = [
+    planned === null
+      ? t('measurements.done', { measured })
+      : t('measurements.doneOf', { measured, planned: String(planned) }),
+    failed === 0
+      ? t('measurements.noFailure')
+      : t('measurements.failures', { count: failed }),
   ];
   if (inconclusive > 0) {
-    counts.push(`${inconclusive} inconclusive`);
+    counts.push(
+      t('measurements.inconclusive', { inconclusive: String(inconclusive) }),
+    );
   }
   if (errors > 0) {
-    counts.push(formatCount(errors, 'error', 'errors'));
+    counts.push(t('measurements.errors', { count: errors }));
   }
-  return counts.join(', ');
+  return formatFacts(t, counts);
 }
 
 /** Why a metric failed: `error-rate was 0.081, must meet result[0] < 0.02, 3 failures, 2 allowed`. */
-export function describeFailure(metric: MetricView): string {
+export function describeFailure(t: Translate, metric: MetricView): string {
   const { name, failed, failureLimit, latestFailedValue } = metric;
   if (failed === 0) {
-    return `${name} could not be measured${
-      metric.message && `: ${metric.message}`
-    }`;
+    return metric.message
+      ? t('measurements.notMeasuredBecause', {
+          metric: name,
+          why: metric.message,
+        })
+      : t('measurements.notMeasured', { metric: name });
   }
-  const value =
-    latestFailedValue === null
-      ? 'failed'
-      : `was ${formatValue(latestFailedValue)}`;
   const parts = [
-    `${name} ${value}`,
-    nameCondition(metric),
-    formatCount(failed, 'failure', 'failures'),
-    failureLimit === null ? '' : `${failureLimit} allowed`,
+    latestFailedValue === null
+      ? t('measurements.failed', { metric: name })
+      : t('measurements.was', {
+          metric: name,
+          value: formatValue(latestFailedValue),
+        }),
+    nameCondition(t, metric),
+    t('measurements.failures', { count: failed }),
+    failureLimit === null
+      ? ''
+      : t('measurements.allowed', { failureLimit: String(failureLimit) }),
   ];
-  return parts.filter(Boolean).join(', ');
+  return formatFacts(t, parts.filter(Boolean));
 }
 
 /** What a measurement must be, in the words of the template; empty when it says nothing. */
-export function nameCondition(metric: MetricView): string {
-  if (metric.successCondition) {
-    return `must meet ${metric.successCondition}`;
+export function nameCondition(t: Translate, metric: MetricView): string {
+  const { successCondition, failureCondition } = metric;
+  if (successCondition) {
+    return t('measurements.mustMeet', { condition: successCondition });
   }
-  return metric.failureCondition
-    ? `must not meet ${metric.failureCondition}`
+  return failureCondition
+    ? t('measurements.mustNotMeet', { condition: failureCondition })
     : '';
 }
 

@@ -1,3 +1,4 @@
+import type { Translate } from '../translation';
 import { formatCountdown, formatDuration } from './time';
 
 /** A part of a sentence that stands for a moment; the page shows the moment itself on hover. */
@@ -27,25 +28,9 @@ export function toSentence(
     .filter(part => part !== '');
 }
 
-/**
- * Builds a sentence from a template: `` say`Paused for ${lasting(since, nowMs)}.` ``.
- * A part that is null is left out.
- */
-export function say(
-  words: TemplateStringsArray,
-  ...parts: Array<string | TimeWords | Sentence | null>
-): Sentence {
-  return words
-    .flatMap((text, i): Sentence => {
-      const part = parts[i] ?? [];
-      return [text, ...(Array.isArray(part) ? part : [part])];
-    })
-    .filter(part => part !== '');
-}
-
 /** How long it has lasted: `4 min`. */
-export function lasting(since: string, nowMs: number): TimeWords {
-  return { words: formatDuration(nowMs - Date.parse(since)), at: since };
+export function lasting(t: Translate, since: string, nowMs: number): TimeWords {
+  return { words: formatDuration(t, nowMs - Date.parse(since)), at: since };
 }
 
 /** How long it still takes: `0:42`. */

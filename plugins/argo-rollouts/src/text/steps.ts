@@ -2,67 +2,95 @@ import type {
   RolloutView,
   StepView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { formatList, formatShare } from './numbers';
+import type { Translate } from '../translation';
+import { chain, formatList, formatShare } from './numbers';
 import { formatDuration, formatExactDuration } from './time';
 
 /** A step as a person would say it, short enough for the track: `25 %`, `wait 60 s`. */
-export function nameStep(step: StepView, maxWeight: number): string {
+export function nameStep(
+  t: Translate,
+  step: StepView,
+  maxWeight: number,
+): string {
   switch (step.kind) {
     case 'setWeight':
-      return formatShare(step.weight, maxWeight);
+      return formatShare(t, step.weight, maxWeight);
     case 'pause':
       return step.durationSeconds === null
-        ? 'wait for a person'
-        : `wait ${formatExactDuration(step.durationSeconds)}`;
+        ? t('steps.name.pauseForPerson')
+        : t('steps.name.pause', {
+            duration: formatExactDuration(t, step.durationSeconds),
+          });
     case 'analysis':
       return step.templates.length > 0
-        ? `analysis ${formatList(step.templates)}`
-        : 'analysis';
+        ? t('steps.name.analysisOf', {
+            templates: formatList(t, step.templates),
+          })
+        : t('steps.name.analysis');
     case 'experiment':
       return step.templates.length > 0
-        ? `experiment with ${formatList(step.templates)}`
-        : 'experiment';
+        ? t('steps.name.experimentWith', {
+            templates: formatList(t, step.templates),
+          })
+        : t('steps.name.experiment');
     case 'setCanaryScale':
-      return 'canary scale';
+      return t('steps.name.canaryScale');
     case 'setHeaderRoute':
-      return `header route ${step.route}`;
+      return t('steps.name.headerRoute', { route: step.route });
     case 'setMirrorRoute':
-      return `mirror route ${step.route}`;
+      return t('steps.name.mirrorRoute', { route: step.route });
     case 'plugin':
-      return `plugin ${step.plugin}`;
+      return t('steps.name.plugin', { plugin: step.plugin });
     case 'unknown':
       return step.text;
   }
 }
 
 /** How long a step takes or took: `took 62 s`, `for 40 s of 1 min`, `about 90 s`; empty when nothing tells. */
-export function describeStepTimes(step: StepView, nowMs: number): string {
+export function describeStepTimes(
+  t: Translate,
+  step: StepView,
+  nowMs: number,
+): string {
   const { startedAt, endedAt, plannedSeconds, progress } = step;
   const planned =
-    plannedSeconds === null ? null : formatExactDuration(plannedSeconds);
+    plannedSeconds === null ? null : formatExactDuration(t, plannedSeconds);
   if (startedAt && endedAt) {
-    const took = formatDuration(Date.parse(endedAt) - Date.parse(startedAt));
-    return `took ${took}`;
+    const tookMs = Date.parse(endedAt) - Date.parse(startedAt);
+    return t('steps.time.took', { duration: formatDuration(t, tookMs) });
   }
   if (startedAt && progress === 'current') {
-    const lasted = formatDuration(nowMs - Date.parse(startedAt));
-    return planned ? `for ${lasted} of ${planned}` : `for ${lasted}`;
+    const duration = formatDuration(t, nowMs - Date.parse(startedAt));
+    return planned
+      ? t('steps.time.lastsOf', { duration, planned })
+      : t('steps.time.lasts', { duration });
   }
   // The name of a pause holds its duration already.
   return planned && progress === 'upcoming' && step.kind !== 'pause'
-    ? `about ${planned}`
+    ? t('steps.time.about', { planned })
     : '';
 }
 
-/** Several steps in their order: `analysis error-rate-check, then 50 %`. */
-export function nameSteps(view: RolloutView, indexes: number[]): string {
-  return indexes
+/** Several steps in their order: `analysis error-rate-check, then 50 %`; empty when there are none. */
+export function nameSteps(
+  t: Translate,
+  view: RolloutView,
+  indexes: number[],
+): string {
+  const names = indexes
     .flatMap(index => view.steps.filter(step => step.index === index))
-    .map(step => nameStep(step, view.weight.max))
-    .join(', then ');
+    .map(step => nameStep(t, step, view.weight.max));
+  return chain(names, pair => t('steps.then', pair));
 }
 
 /** The step as people count them, from one: `step 4 of 8`. */
-export function countStep(view: RolloutView, index: number): string {
-  return `step ${index + 1} of ${view.steps.length}`;
+export function countStep(
+  t: Translate,
+  view: RolloutView,
+  index: number,
+): string {
+  return t('steps.number', {
+    number: String(index + 1),
+    total: String(view.steps.length),
+  });
 }

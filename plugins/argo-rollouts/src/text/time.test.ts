@@ -1,3 +1,4 @@
+import { t } from '../__testUtils__/translate';
 import {
   formatCountdown,
   formatDuration,
@@ -16,7 +17,7 @@ describe('formatDuration', () => {
     [47 * 3_600_000, '47 h'],
     [3 * 86_400_000, '3 days'],
   ])('says %d ms as %s', (ms, text) => {
-    expect(plain(formatDuration(ms))).toBe(text);
+    expect(plain(formatDuration(t, ms))).toBe(text);
   });
 });
 
@@ -30,7 +31,7 @@ describe('formatExactDuration', () => {
     [7200, '2 h'],
     [5400, '90 min'],
   ])('says %d s as %s', (seconds, text) => {
-    expect(plain(formatExactDuration(seconds))).toBe(text);
+    expect(plain(formatExactDuration(t, seconds))).toBe(text);
   });
 });
 

@@ -1,26 +1,29 @@
+import type { Translate } from '../translation';
+
 /** How long something lasts or lasted, in the largest unit that says enough: `42 s`, `4 min`, `3 h`, `2 days`. */
-export function formatDuration(durationMs: number): string {
+export function formatDuration(t: Translate, durationMs: number): string {
   const seconds = Math.max(0, Math.floor(durationMs / 1000));
   if (seconds < 60) {
-    return `${seconds}${NBSP}s`;
+    return t('time.seconds', { number: String(seconds) });
   }
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) {
-    return `${minutes}${NBSP}min`;
+    return t('time.minutes', { number: String(minutes) });
   }
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) {
-    return `${hours}${NBSP}h`;
-  }
-  return `${Math.floor(hours / 24)}${NBSP}days`;
+  return hours < 48
+    ? t('time.hours', { number: String(hours) })
+    : t('time.days', { count: Math.floor(hours / 24) });
 }
 
 /** A duration that somebody wrote down, without rounding: `90 s`, `5 min`, `1.5 s`. */
-export function formatExactDuration(seconds: number): string {
-  const [unit, size] = UNITS.find(
-    ([, unitSeconds]) => seconds >= unitSeconds && seconds % unitSeconds === 0,
-  ) ?? ['s', 1];
-  return `${seconds / size}${NBSP}${unit}`;
+export function formatExactDuration(t: Translate, seconds: number): string {
+  if (seconds > 0 && seconds % 3600 === 0) {
+    return t('time.hours', { number: String(seconds / 3600) });
+  }
+  return seconds > 0 && seconds % 60 === 0
+    ? t('time.minutes', { number: String(seconds / 60) })
+    : t('time.seconds', { number: String(seconds) });
 }
 
 /** What is left, as a clock counts it down: `0:42`, `1:05:00`. Never below zero. */
@@ -51,11 +54,3 @@ export function formatTimeOfDay(timeMs: number): string {
     timeStyle: 'medium',
   });
 }
-
-// A number must not part from its unit at the end of a line.
-const NBSP = '\u00a0';
-
-const UNITS: Array<[string, number]> = [
-  ['h', 3600],
-  ['min', 60],
-];

@@ -1,19 +1,25 @@
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import type { Translate } from '../translation';
 import { formatWeight } from './numbers';
 
-/** What the candidate takes, as the rest of a sentence: `takes 25 % of the traffic`. */
-export function describeTake(view: RolloutView): string {
+/** What the canary takes, as a clause: `Canary v2.5.0 takes 25 % of the traffic`. */
+export function describeTake(
+  t: Translate,
+  view: RolloutView,
+  name: string,
+): string {
   const { actual, set, source } = view.weight;
   if (actual === null) {
-    return `is meant to take ${formatWeight(view, set)} of the traffic`;
+    const share = formatWeight(t, view, set);
+    return t('traffic.canary.meantToTake', { name, share });
   }
   if (actual === 0) {
-    return 'takes no traffic yet';
+    return t('traffic.canary.takesNothing', { name });
   }
-  const share = formatWeight(view, actual);
+  const share = formatWeight(t, view, actual);
   return source === 'pods'
-    ? `takes about ${share} of the traffic, by its share of the pods`
-    : `takes ${share} of the traffic`;
+    ? t('traffic.canary.takesByPods', { name, share })
+    : t('traffic.canary.takes', { name, share });
 }
 
 /** The weight that was set when a step ran; null before the first. */

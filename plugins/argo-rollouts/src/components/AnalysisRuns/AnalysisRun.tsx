@@ -98,7 +98,7 @@ function nameOrigin(
       return run.stepIndex === null
         ? t('analysisRuns.origin.someStep')
         : t('analysisRuns.origin.step', {
-            step: countStep(view, run.stepIndex),
+            step: countStep(t, view, run.stepIndex),
           });
     case 'Background':
       return t('analysisRuns.origin.background');

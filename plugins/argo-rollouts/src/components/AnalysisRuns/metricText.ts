@@ -166,13 +166,13 @@ export function describeRhythm(t: Translate, metric: MetricView): string {
     intervalSeconds === null
       ? t('analysisRuns.facts.once')
       : t('analysisRuns.facts.interval', {
-          interval: formatExactDuration(intervalSeconds),
+          interval: formatExactDuration(t, intervalSeconds),
         }),
   ];
   if (initialDelaySeconds !== null) {
     rhythm.push(
       t('analysisRuns.facts.delay', {
-        delay: formatExactDuration(initialDelaySeconds),
+        delay: formatExactDuration(t, initialDelaySeconds),
       }),
     );
   }

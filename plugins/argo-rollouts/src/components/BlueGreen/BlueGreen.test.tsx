@@ -71,7 +71,7 @@ describe('BlueGreen', () => {
           message: '',
         },
       },
-      'The preview is measured before the switch.Before the switch: smoke, Measuring',
+      'The preview is measured before the switch.Before the switch: smoke Measuring',
     ],
     [
       'the switch',
@@ -89,7 +89,7 @@ describe('BlueGreen', () => {
           message: '',
         },
       },
-      'ledger-active has switched; the new version is measured before it becomes stable.After the switch: errors, not begun',
+      'ledger-active has switched; the new version is measured before it becomes stable.After the switch: errorsNot begun',
     ],
     [
       'nobody after an abort',

@@ -1,3 +1,4 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import SwapHorizIcon from '@material-ui/icons/SwapHoriz';
@@ -8,6 +9,7 @@ import type {
 import type { ReactNode } from 'react';
 import { useNowMs } from '../../hooks/useNowMs';
 import { formatList } from '../../text/numbers';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { PhaseMark } from '../AnalysisRuns';
 import { LeavingRevisions, Revision } from '../Revisions';
 import { SentenceWords } from '../SentenceWords';
@@ -37,6 +39,7 @@ const useStyles = makeStyles(theme => ({
 /** The two sides of a blue-green rollout, and the switch between them. */
 export function BlueGreen({ view }: { view: RolloutView }) {
   const classes = useStyles();
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const nowMs = useNowMs();
   const { blueGreen } = view;
   if (!blueGreen) {
@@ -48,34 +51,36 @@ export function BlueGreen({ view }: { view: RolloutView }) {
         <Side
           view={view}
           podHash={blueGreen.active}
-          service={`Service ${blueGreen.activeService}: what people get`}
+          service={t('blueGreen.side.active', {
+            service: blueGreen.activeService,
+          })}
         >
-          Nothing is active yet.
+          {t('blueGreen.side.nothingActive')}
         </Side>
-        <div className={classes.switch} role="group" aria-label="Switch">
+        <div
+          className={classes.switch}
+          role="group"
+          aria-label={t('blueGreen.switch.label')}
+        >
           <SwapHorizIcon aria-hidden />
           <Typography variant="body2" component="div">
-            <SentenceWords sentence={describeSwitch(blueGreen, nowMs)} />
+            <SentenceWords sentence={describeSwitch(t, blueGreen, nowMs)} />
           </Typography>
-          <Analysis
-            when="Before the switch"
-            analysis={blueGreen.prePromotionAnalysis}
-          />
-          <Analysis
-            when="After the switch"
-            analysis={blueGreen.postPromotionAnalysis}
-          />
+          <Analysis when="before" analysis={blueGreen.prePromotionAnalysis} />
+          <Analysis when="after" analysis={blueGreen.postPromotionAnalysis} />
         </div>
         <Side
           view={view}
           podHash={blueGreen.preview}
           service={
             blueGreen.previewService
-              ? `Service ${blueGreen.previewService}: to try it out`
-              : 'No preview service: nobody reaches it before the switch'
+              ? t('blueGreen.side.preview', {
+                  service: blueGreen.previewService,
+                })
+              : t('blueGreen.side.noPreviewService')
           }
         >
-          No version waits to become active.
+          {t('blueGreen.side.nothingWaits')}
         </Side>
       </div>
       <LeavingRevisions view={view} />
@@ -84,7 +89,7 @@ export function BlueGreen({ view }: { view: RolloutView }) {
         color="textSecondary"
         className={classes.settings}
       >
-        {describeSettings(blueGreen).join(' ')}
+        {describeSettings(t, blueGreen).join(' ')}
       </Typography>
     </div>
   );
@@ -97,6 +102,7 @@ function Side(props: {
   /** What is said when there is no such version. */
   children: ReactNode;
 }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const { view, podHash, service, children } = props;
   const revision = view.revisions.find(known => known.podHash === podHash);
   return (
@@ -104,13 +110,11 @@ function Side(props: {
       {revision && <Revision revision={revision} />}
       {!revision && (
         <Typography variant="body2">
-          {podHash === null ? (
-            children
-          ) : (
-            <>
-              <code>{podHash}</code>: its ReplicaSet is not known.
-            </>
-          )}
+          {podHash === null
+            ? children
+            : t('blueGreen.side.replicaSetUnknown', {
+                podHash: <code>{podHash}</code>,
+              })}
         </Typography>
       )}
       <Typography variant="body2" color="textSecondary">
@@ -121,25 +125,27 @@ function Side(props: {
 }
 
 function Analysis(props: {
-  when: string;
+  when: 'before' | 'after';
   analysis: PromotionAnalysisView | null;
 }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const { when, analysis } = props;
   if (!analysis) {
     return null;
   }
   return (
     <Typography variant="body2" component="div">
-      {when}: {formatList(analysis.templates)}
-      {analysis.phase ? (
-        <>
-          {', '}
+      {t(`blueGreen.analysis.${when}`, {
+        templates: formatList(t, analysis.templates),
+      })}
+      <div>
+        {analysis.phase ? (
           <PhaseMark phase={analysis.phase} />
-        </>
-      ) : (
-        ', not begun'
-      )}
-      {analysis.message && `: ${analysis.message}`}
+        ) : (
+          t('blueGreen.analysis.notBegun')
+        )}
+      </div>
+      {analysis.message && <div>{analysis.message}</div>}
     </Typography>
   );
 }

@@ -1,61 +1,72 @@
 import type { BlueGreenView } from 'backstage-plugin-argo-rollouts-common';
-import { formatCount } from '../../text/numbers';
-import { remaining, say, type Sentence } from '../../text/sentence';
+import { remaining, toSentence, type Sentence } from '../../text/sentence';
 import { formatExactDuration } from '../../text/time';
+import type { Translate } from '../../translation';
 
 /** Where the switch from the active to the preview version stands. */
 export function describeSwitch(
+  t: Translate,
   blueGreen: BlueGreenView,
   nowMs: number,
 ): Sentence {
-  const { activeService, promotesAt, isAutoPromoted } = blueGreen;
+  const { activeService: service, promotesAt, isAutoPromoted } = blueGreen;
   switch (blueGreen.stage) {
     case 'idle':
-      return say`No update is under way.`;
+      return [t('blueGreen.switch.idle')];
     case 'startsPreview':
-      return say`The preview starts. The switch comes when its pods are available.`;
+      return [t('blueGreen.switch.startsPreview')];
     case 'prePromotionAnalysis':
-      return say`The preview is measured before the switch.`;
+      return [t('blueGreen.switch.prePromotionAnalysis')];
     case 'waits':
       if (promotesAt) {
-        return say`${activeService} switches by itself in ${remaining(
-          promotesAt,
-          nowMs,
-        )}.`;
+        return toSentence(put =>
+          t('blueGreen.switch.byItselfIn', {
+            service,
+            left: put(remaining(promotesAt, nowMs)),
+          }),
+        );
       }
-      return isAutoPromoted
-        ? say`${activeService} is about to switch.`
-        : say`${activeService} switches when somebody promotes.`;
+      return [
+        isAutoPromoted
+          ? t('blueGreen.switch.aboutTo', { service })
+          : t('blueGreen.switch.whenPromoted', { service }),
+      ];
     case 'switches':
-      return say`${activeService} is switching over now.`;
+      return [t('blueGreen.switch.switches', { service })];
     case 'postPromotionAnalysis':
-      return say`${activeService} has switched; the new version is measured before it becomes stable.`;
+      return [t('blueGreen.switch.postPromotionAnalysis', { service })];
     case 'aborted':
-      return say`Aborted: ${activeService} stays with the version that is active.`;
+      return [t('blueGreen.switch.aborted', { service })];
   }
 }
 
 /** What the spec says about the switch, each as a sentence. */
-export function describeSettings(blueGreen: BlueGreenView): string[] {
-  const sentences = [describeAutoPromotion(blueGreen)];
+export function describeSettings(
+  t: Translate,
+  blueGreen: BlueGreenView,
+): string[] {
+  const sentences = [describeAutoPromotion(t, blueGreen)];
   if (blueGreen.previewReplicas !== null) {
-    const pods = formatCount(blueGreen.previewReplicas, 'pod', 'pods');
-    sentences.push(`The preview has ${pods} until it is promoted.`);
+    sentences.push(
+      t('blueGreen.settings.previewPods', { count: blueGreen.previewReplicas }),
+    );
   }
-  const keep = formatExactDuration(blueGreen.scaleDownDelaySeconds);
   sentences.push(
-    `The old version keeps its pods for ${keep} after the switch.`,
+    t('blueGreen.settings.keepsPods', {
+      duration: formatExactDuration(t, blueGreen.scaleDownDelaySeconds),
+    }),
   );
   return sentences;
 }
 
-function describeAutoPromotion(blueGreen: BlueGreenView): string {
-  if (!blueGreen.isAutoPromoted) {
-    return 'A person promotes.';
+function describeAutoPromotion(t: Translate, blueGreen: BlueGreenView): string {
+  const { isAutoPromoted, autoPromotionSeconds } = blueGreen;
+  if (!isAutoPromoted) {
+    return t('blueGreen.settings.byPerson');
   }
-  return blueGreen.autoPromotionSeconds === null
-    ? 'Promoted by itself as soon as the preview is ready.'
-    : `Promoted by itself ${formatExactDuration(
-        blueGreen.autoPromotionSeconds,
-      )} after the preview is ready.`;
+  return autoPromotionSeconds === null
+    ? t('blueGreen.settings.byItself')
+    : t('blueGreen.settings.byItselfAfter', {
+        duration: formatExactDuration(t, autoPromotionSeconds),
+      });
 }

@@ -1,7 +1,9 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { CopyableText } from '../CopyableText';
 import { describeEmptiness, type Search } from './emptyText';
+import { argoRolloutsTranslationRef } from '../../translation';
 
 const useStyles = makeStyles(theme => ({
   root: { maxWidth: 720, overflowWrap: 'anywhere' },
@@ -11,7 +13,8 @@ const useStyles = makeStyles(theme => ({
 /** What a person sees who has no rollouts: why, and what to add where. */
 export function EmptySelection({ search }: { search: Search }) {
   const classes = useStyles();
-  const { title, sentences, snippets } = describeEmptiness(search);
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const { title, sentences, snippets } = describeEmptiness(t, search);
   return (
     <div className={classes.root}>
       <Typography variant="h6" component="h2">
@@ -25,7 +28,7 @@ export function EmptySelection({ search }: { search: Search }) {
       {snippets.map(({ where, yaml }) => (
         <div key={where} className={classes.part}>
           <Typography variant="body2">{where}</Typography>
-          <CopyableText text={yaml} copyLabel="Copy the YAML" />
+          <CopyableText text={yaml} copyLabel={t('empty.copyYaml')} />
         </div>
       ))}
     </div>

@@ -6,6 +6,7 @@ import {
   type SourceView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatList } from '../../text/numbers';
+import type { Translate } from '../../translation';
 
 /** Why there is nothing to show, and what to add where. */
 export interface EmptyText {
@@ -22,36 +23,38 @@ export type Search = Pick<
 >;
 
 /** Says why an entity shows no rollout. */
-export function describeEmptiness(search: Search): EmptyText {
+export function describeEmptiness(t: Translate, search: Search): EmptyText {
   const { selection, sources } = search;
   switch (selection.kind) {
     case 'none':
-      return describeMissingAnnotation(search.entityRef);
-    case 'invalid':
+      return describeMissingAnnotation(t, search.entityRef);
+    case 'invalid': {
+      const { annotation, value, why } = selection;
       return {
-        title: 'An annotation of this entity is not valid',
+        title: t('empty.invalidAnnotation.title'),
         sentences: [
-          `${selection.annotation} is "${selection.value}". ${selection.why}`,
-          'Correct it in the catalog file of the entity.',
+          t('empty.invalidAnnotation.what', { annotation, value, why }),
+          t('empty.invalidAnnotation.nextStep'),
         ],
         snippets: [],
       };
+    }
     case 'byLabel':
     case 'byName':
       return sources.some(({ state }) => state === 'ok')
-        ? describeNoMatch(selection, sources)
-        : describeNobodyAnswered(sources);
+        ? describeNoMatch(t, selection, sources)
+        : describeNobodyAnswered(t, sources);
   }
 }
 
-function describeMissingAnnotation(entityRef: string): EmptyText {
+function describeMissingAnnotation(t: Translate, entityRef: string): EmptyText {
   const { name } = parseEntityRef(entityRef);
   return {
-    title: 'This entity does not say which rollouts are its own',
-    sentences: ['An annotation and a label join the two:'],
+    title: t('empty.missingAnnotation.title'),
+    sentences: [t('empty.missingAnnotation.what')],
     snippets: [
       {
-        where: "In the entity's catalog file:",
+        where: t('empty.missingAnnotation.inCatalogFile'),
         yaml: [
           'metadata:',
           `  name: ${quoted(name)}`,
@@ -59,51 +62,63 @@ function describeMissingAnnotation(entityRef: string): EmptyText {
           `    ${ANNOTATION_KUBERNETES_ID}: ${quoted(name)}`,
         ].join('\n'),
       },
-      describeRolloutLabels([[ANNOTATION_KUBERNETES_ID, name]]),
+      describeRolloutLabels(t, [[ANNOTATION_KUBERNETES_ID, name]]),
     ],
   };
 }
 
 function describeNoMatch(
+  t: Translate,
   selection: Extract<SelectionView, { kind: 'byLabel' | 'byName' }>,
   sources: SourceView[],
 ): EmptyText {
   const asked = sources
     .filter(({ state }) => state === 'ok')
     .map(({ cluster }) => cluster);
-  const where = `in ${
-    asked.length === 1 ? 'cluster' : 'the clusters'
-  } ${formatList(asked)}`;
+  const count = asked.length;
+  const clusters = formatList(t, asked);
+  const title = t('empty.noMatch.title');
   if (selection.kind === 'byName') {
     const names = selection.rollouts.map(({ namespace, name }) =>
       namespace === null ? name : `${namespace}/${name}`,
     );
     return {
-      title: 'No rollout was found',
+      title,
       sentences: [
-        `Looked for ${formatList(names)} ${where}.`,
-        'See whether name and namespace are right: kubectl get rollouts --all-namespaces',
+        t('empty.noMatch.byName', {
+          names: formatList(t, names),
+          clusters,
+          count,
+        }),
+        t('empty.noMatch.byNameNextStep', {
+          command: 'kubectl get rollouts --all-namespaces',
+        }),
       ],
       snippets: [],
     };
   }
   const { labelSelector, namespace } = selection;
-  const scope =
-    namespace === null ? 'all namespaces' : `namespace ${namespace}`;
   const labels = parseLabels(labelSelector);
   return {
-    title: 'No rollout was found',
+    title,
     sentences: [
-      `Looked for Rollouts with ${labelSelector} in ${scope}, ${where}.`,
-      ...(labels ? [] : ['Give the Rollout labels that fit.']),
+      namespace === null
+        ? t('empty.noMatch.byLabel', { labelSelector, clusters, count })
+        : t('empty.noMatch.byLabelInNamespace', {
+            labelSelector,
+            namespace,
+            clusters,
+            count,
+          }),
+      ...(labels ? [] : [t('empty.noMatch.byLabelNextStep')]),
     ],
-    snippets: labels ? [describeRolloutLabels(labels)] : [],
+    snippets: labels ? [describeRolloutLabels(t, labels)] : [],
   };
 }
 
-function describeRolloutLabels(labels: Array<[string, string]>) {
+function describeRolloutLabels(t: Translate, labels: Array<[string, string]>) {
   return {
-    where: 'In the Rollout itself, not in its pods nor in a Deployment:',
+    where: t('empty.missingAnnotation.inRollout'),
     yaml: [
       'apiVersion: argoproj.io/v1alpha1',
       'kind: Rollout',
@@ -114,30 +129,33 @@ function describeRolloutLabels(labels: Array<[string, string]>) {
   };
 }
 
-function describeNobodyAnswered(sources: SourceView[]): EmptyText {
+function describeNobodyAnswered(
+  t: Translate,
+  sources: SourceView[],
+): EmptyText {
   const starting = sources.filter(({ state }) => state === 'starting');
   if (starting.length > 0) {
-    const names = formatList(starting.map(({ cluster }) => cluster));
+    const clusters = formatList(
+      t,
+      starting.map(({ cluster }) => cluster),
+    );
     return {
-      title: 'Looking for rollouts',
-      sentences: [`Waiting for the first answer of ${names}.`],
+      title: t('empty.starting.title'),
+      sentences: [t('empty.starting.what', { clusters })],
       snippets: [],
     };
   }
-  if (sources.length === 0) {
-    return {
-      title: 'The portal knows no cluster',
-      sentences: [
-        "Add one to kubernetes.clusterLocatorMethods in the portal's app-config.yaml, or see whether the annotation backstage.io/kubernetes-cluster names one that exists.",
-      ],
-      snippets: [],
-    };
-  }
-  return {
-    title: 'No cluster could be read',
-    sentences: ['Whether there are rollouts is not known.'],
-    snippets: [],
-  };
+  return sources.length === 0
+    ? {
+        title: t('empty.noCluster.title'),
+        sentences: [t('empty.noCluster.nextStep')],
+        snippets: [],
+      }
+    : {
+        title: t('empty.nobodyAnswered.title'),
+        sentences: [t('empty.nobodyAnswered.what')],
+        snippets: [],
+      };
 }
 
 // Only equalities can be turned round into labels; anything else has many answers.

@@ -1,3 +1,4 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -5,7 +6,9 @@ import type {
   ExperimentView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
+import { Fragment } from 'react';
 import { useNowMs } from '../../hooks/useNowMs';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { AnalysisRun, PhaseMark } from '../AnalysisRuns';
 import { Folded } from '../Folded';
 import { Pods } from '../Revisions';
@@ -24,10 +27,11 @@ const useStyles = makeStyles(theme => ({
 
 /** The experiments of a rollout, newest first: their pods, their weights, and what was measured of them. */
 export function Experiments({ view }: { view: RolloutView }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   return (
     <Folded
-      title="Experiments"
+      title={t('experiments.title')}
       count={view.experiments.length}
       isOpenAtFirst={view.experiments.some(({ isCurrent }) => isCurrent)}
     >
@@ -43,6 +47,7 @@ export function Experiments({ view }: { view: RolloutView }) {
 }
 
 function Experiment(props: { view: RolloutView; experiment: ExperimentView }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const { view, experiment } = props;
   const classes = useStyles();
   const nowMs = useNowMs();
@@ -50,7 +55,12 @@ function Experiment(props: { view: RolloutView; experiment: ExperimentView }) {
     <>
       <Typography variant="body2" component="div">
         <PhaseMark phase={experiment.phase} /> <code>{experiment.name}</code>
-        <SentenceWords sentence={describeCourse(view, experiment, nowMs)} />
+        {describeCourse(t, view, experiment, nowMs).map((sentence, i) => (
+          <Fragment key={i}>
+            {', '}
+            <SentenceWords sentence={sentence} />
+          </Fragment>
+        ))}
       </Typography>
       {experiment.message && (
         <Typography variant="body2" className={classes.nested}>
@@ -77,11 +87,12 @@ function Template(props: {
   view: RolloutView;
   template: ExperimentTemplateView;
 }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const { view, template } = props;
   return (
     <>
       <Typography variant="body2">
-        {describeTemplate(view, template)}
+        {describeTemplate(t, view, template)}
       </Typography>
       {template.replicaSet && (
         <Pods

@@ -3,53 +3,95 @@ import type {
   ExperimentView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { formatReadyCount, formatWeight } from '../../text/numbers';
-import { remaining, say, type Sentence } from '../../text/sentence';
+import {
+  formatFacts,
+  formatReadyCount,
+  formatWeight,
+} from '../../text/numbers';
+import { remaining, toSentence, type Sentence } from '../../text/sentence';
 import { countStep } from '../../text/steps';
 import { formatExactDuration } from '../../text/time';
+import type { Translate } from '../../translation';
 
-/** Where an experiment belongs and how long it goes on, behind its name. */
+/** Where an experiment belongs and how long it goes on, as facts to put behind its name. */
 export function describeCourse(
+  t: Translate,
   view: RolloutView,
   experiment: ExperimentView,
   nowMs: number,
-): Sentence {
-  const { stepIndex, revision, isCurrent, endsAt, durationSeconds } =
-    experiment;
-  const origin = stepIndex === null ? '' : `, of ${countStep(view, stepIndex)}`;
-  // The steps of another revision may have been others.
-  const where =
-    revision === null || revision === view.revision
-      ? origin
-      : `, of revision ${revision}`;
-  if (experiment.isTerminating) {
-    return say`${where}, told to end`;
-  }
-  if (isCurrent && endsAt) {
-    return say`${where}, ends in ${remaining(endsAt, nowMs)}`;
-  }
-  if (isCurrent && durationSeconds !== null) {
-    return say`${where}, for ${formatExactDuration(
-      durationSeconds,
-    )} once its pods are available`;
-  }
-  return isCurrent ? say`${where}, ends with its analyses` : say`${where}`;
+): Sentence[] {
+  return [
+    describeOrigin(t, view, experiment),
+    describeEnd(t, experiment, nowMs),
+  ].filter(fact => fact !== null);
 }
 
-/** `purchase (as canary): Running, 1 of 1 pod ready, takes 5 % of the traffic through service try-purchase`. */
+function describeOrigin(
+  t: Translate,
+  view: RolloutView,
+  { stepIndex, revision }: ExperimentView,
+): Sentence | null {
+  // The steps of another revision may have been others.
+  if (revision !== null && revision !== view.revision) {
+    return [t('experiments.ofRevision', { revision: String(revision) })];
+  }
+  return stepIndex === null
+    ? null
+    : [t('experiments.ofStep', { step: countStep(t, view, stepIndex) })];
+}
+
+function describeEnd(
+  t: Translate,
+  experiment: ExperimentView,
+  nowMs: number,
+): Sentence | null {
+  const { isCurrent, isTerminating, endsAt, durationSeconds } = experiment;
+  if (isTerminating) {
+    return [t('experiments.toldToEnd')];
+  }
+  if (!isCurrent) {
+    return null;
+  }
+  if (endsAt) {
+    return toSentence(put =>
+      t('experiments.endsIn', { left: put(remaining(endsAt, nowMs)) }),
+    );
+  }
+  return [
+    durationSeconds === null
+      ? t('experiments.endsWithAnalyses')
+      : t('experiments.lasts', {
+          duration: formatExactDuration(t, durationSeconds),
+        }),
+  ];
+}
+
+/** `purchase (as canary): Running, 1 of 1 pod ready, takes 5 % of the traffic, service try-purchase`. */
 export function describeTemplate(
+  t: Translate,
   view: RolloutView,
   template: ExperimentTemplateView,
 ): string {
-  const { name, specRef, replicas, ready, weight, service } = template;
-  const as = specRef ? ` (as ${specRef})` : '';
-  const parts = [template.status, formatReadyCount(ready, replicas ?? 1)];
+  const { name, specRef, replicas, ready, weight, service, message } = template;
+  const parts: string[] = [
+    template.status,
+    formatReadyCount(t, ready, replicas ?? 1),
+  ];
   if (weight !== null) {
-    parts.push(`takes ${formatWeight(view, weight)} of the traffic`);
+    parts.push(
+      t('experiments.template.takes', {
+        share: formatWeight(t, view, weight),
+      }),
+    );
   }
   if (service) {
-    parts.push(`service ${service}`);
+    parts.push(t('experiments.template.service', { service }));
   }
-  const facts = `${name}${as}: ${parts.join(', ')}`;
-  return template.message ? `${facts}. ${template.message}` : facts;
+  const list = formatFacts(t, parts);
+  const facts = specRef
+    ? t('experiments.template.factsAs', { name, specRef, facts: list })
+    : t('experiments.template.facts', { name, facts: list });
+  return message
+    ? t('experiments.template.explained', { facts, message })
+    : facts;
 }

@@ -1,5 +1,7 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { AnalysisRun } from '../AnalysisRuns';
 import { Folded } from '../Folded';
 
@@ -10,10 +12,11 @@ const useStyles = makeStyles(theme => ({
 
 /** What was measured of the revisions before. */
 export function FormerAnalysisRuns({ view }: { view: RolloutView }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   return (
     <Folded
-      title="Analysis runs of revisions before"
+      title={t('revisions.former.analysisRuns')}
       count={view.formerAnalysisRuns.length}
       isOpenAtFirst={false}
     >

@@ -1,9 +1,11 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   RevisionView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { Folded } from '../Folded';
 import { Ago } from '../Moment';
@@ -15,12 +17,13 @@ const useStyles = makeStyles(theme => ({
 
 /** The revisions that are kept to go back to, and how to go back. */
 export function FormerRevisions({ view }: { view: RolloutView }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   const revisions = view.formerRevisions;
   const numbered = revisions.find(({ revision }) => revision !== null);
   return (
     <Folded
-      title="Revisions before"
+      title={t('revisions.former.title')}
       count={revisions.length}
       isOpenAtFirst={false}
     >
@@ -34,7 +37,7 @@ export function FormerRevisions({ view }: { view: RolloutView }) {
       {numbered && (
         <CopyableText
           text={`kubectl argo rollouts undo ${view.name} -n ${view.namespace} --to-revision=${numbered.revision}`}
-          copyLabel="Copy the command"
+          copyLabel={t('revisions.former.copyCommand')}
         />
       )}
     </Folded>
@@ -42,14 +45,22 @@ export function FormerRevisions({ view }: { view: RolloutView }) {
 }
 
 function FormerRevision({ revision }: { revision: RevisionView }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const version = <strong>{revision.version}</strong>;
+  const podHash = <code>{revision.podHash}</code>;
+  const number = revision.revision === null ? null : String(revision.revision);
   return (
     <>
       <Typography variant="body2">
-        {revision.revision !== null && `Revision ${revision.revision}: `}
-        <strong>{revision.version}</strong> <code>{revision.podHash}</code>
+        {number === null
+          ? t('revisions.former.unnumbered', { version, podHash })
+          : t('revisions.former.name', { revision: number, version, podHash })}
         {revision.createdAt && (
           <>
-            , made <Ago time={revision.createdAt} />
+            {', '}
+            {t('revisions.former.made', {
+              ago: <Ago time={revision.createdAt} />,
+            })}
           </>
         )}
       </Typography>

@@ -1,13 +1,15 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useNowMs } from '../../hooks/useNowMs';
 import { formatDuration, formatMoment } from '../../text/time';
+import { argoRolloutsTranslationRef } from '../../translation';
 
 /** How long ago something was, with the moment itself on hover. */
 export function Ago(props: { time: string | number }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const nowMs = useNowMs();
   const atMs = new Date(props.time).getTime();
-  return (
-    <Moment time={props.time} words={`${formatDuration(nowMs - atMs)} ago`} />
-  );
+  const duration = formatDuration(t, nowMs - atMs);
+  return <Moment time={props.time} words={t('time.ago', { duration })} />;
 }
 
 /** Words that stand for a moment, with the moment itself, its date and its zone on hover. */

@@ -1,9 +1,12 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { Notice } from '../Notice';
 import type { ProblemText } from './problemText';
 
 /** A failed request: what happened, what to do, and trying again where that helps. */
 export function Problem(props: { text: ProblemText; onRetry?: () => void }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const { title, message, nextStep } = props.text;
   return (
     <Notice
@@ -12,7 +15,7 @@ export function Problem(props: { text: ProblemText; onRetry?: () => void }) {
       action={
         props.onRetry && (
           <CalmButton size="small" onClick={props.onRetry}>
-            Try now
+            {t('problem.retry')}
           </CalmButton>
         )
       }

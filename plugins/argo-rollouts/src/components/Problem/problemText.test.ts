@@ -1,4 +1,5 @@
 import { ResponseError } from '@backstage/errors';
+import { t } from '../../__testUtils__/translate';
 import { BackendUnreachableError, UnexpectedReplyError } from '../../api';
 import { describeProblem } from './problemText';
 
@@ -57,14 +58,20 @@ describe('describeProblem', () => {
     ],
     [
       'no connection',
-      new BackendUnreachableError('There is no connection.'),
-      'There is no connection.',
+      new BackendUnreachableError('No connection', null),
+      "There is no connection to the portal's backend.",
+      'Check your connection. This page goes on trying.',
+    ],
+    [
+      'no answer in time',
+      new BackendUnreachableError('No answer', 30),
+      "The portal's backend gave no answer within 30\u00a0s.",
       'Check your connection. This page goes on trying.',
     ],
     [
       'another version',
       new UnexpectedReplyError('The reply is not JSON'),
-      'The reply is not JSON.',
+      "The reply of the portal's backend is not as this page expects it: The reply is not JSON.",
       'Install backstage-plugin-argo-rollouts and backstage-plugin-argo-rollouts-backend in the same version.',
     ],
     [
@@ -74,9 +81,9 @@ describe('describeProblem', () => {
       'Reload the page. If it stays, report it to the portal team.',
     ],
   ])('says what to do: %s', async (_, error, message, nextStep) => {
-    expect(describeProblem(await error, { entityRef, wanted: 'read' })).toEqual(
-      { title: 'The rollouts cannot be read', message, nextStep },
-    );
+    expect(
+      describeProblem(t, await error, { entityRef, wanted: 'read' }),
+    ).toEqual({ title: 'The rollouts cannot be read', message, nextStep });
   });
 
   it.each([
@@ -91,15 +98,15 @@ describe('describeProblem', () => {
       'Try again; if the portal cannot reach the cluster, use the command below.',
     ],
     [
-      new BackendUnreachableError('There is no connection.'),
-      'There is no connection.',
+      new BackendUnreachableError('No connection', null),
+      "There is no connection to the portal's backend.",
       'It is not known whether the request arrived: look at the state on this page before you try again.',
     ],
   ])(
     'says what to do after a failed abort',
     async (error, message, nextStep) => {
       expect(
-        describeProblem(await error, { entityRef, wanted: 'abort' }),
+        describeProblem(t, await error, { entityRef, wanted: 'abort' }),
       ).toEqual({ title: 'The abort was not accepted', message, nextStep });
     },
   );

@@ -1,3 +1,4 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -6,9 +7,10 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { useState } from 'react';
 import { CalmButton } from '../CalmButton';
-import { formatCount } from '../../text/numbers';
+import { formatFacts } from '../../text/numbers';
 import { listPodTrouble } from '../../text/revisions';
 import { candidateColor, stableColor } from '../../theme/colors';
+import { argoRolloutsTranslationRef, type Translate } from '../../translation';
 import { Ago } from '../Moment';
 
 const useStyles = makeStyles(theme => {
@@ -51,11 +53,12 @@ export function Pods(props: {
   isCandidate: boolean;
 }) {
   const { replicas, pods, podHash } = props.replicaSet;
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   const [isOpen, setOpen] = useState(false);
   const color = props.isCandidate ? classes.candidate : classes.stable;
   if (replicas.desired === 0 && pods.length === 0) {
-    return <Typography variant="body2">No pods.</Typography>;
+    return <Typography variant="body2">{t('pods.none')}</Typography>;
   }
   return (
     <div>
@@ -72,21 +75,28 @@ export function Pods(props: {
               className={`${classes.pod} ${color} ${
                 pod.ready ? classes.ready : ''
               }`}
-              title={`${pod.name}: ${describePod(pod)}`}
+              title={t('pods.named', {
+                pod: pod.name,
+                facts: describePod(t, pod),
+              })}
             />
           ))}
         </div>
         <Typography variant="body2">
-          {describeReadiness(props.replicaSet)}
+          {describeReadiness(t, props.replicaSet)}
         </Typography>
         {pods.length > 0 && (
           <CalmButton
             size="small"
             aria-expanded={isOpen}
-            aria-label={`${isOpen ? 'Hide' : 'Show'} pods of ${podHash}`}
+            aria-label={
+              isOpen
+                ? t('pods.hideOf', { podHash })
+                : t('pods.showOf', { podHash })
+            }
             onClick={() => setOpen(!isOpen)}
           >
-            {isOpen ? 'Hide pods' : 'Show pods'}
+            {isOpen ? t('pods.hide') : t('pods.show')}
           </CalmButton>
         )}
       </div>
@@ -101,6 +111,7 @@ const MOST_MARKS = 400;
 
 /** The pods by name, those with trouble first. */
 function PodList({ pods }: { pods: PodView[] }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   const [isWhole, setWhole] = useState(false);
   const sorted = [...pods].sort((a, b) => Number(a.ready) - Number(b.ready));
@@ -110,10 +121,11 @@ function PodList({ pods }: { pods: PodView[] }) {
       <ul className={classes.list}>
         {shown.map(pod => (
           <Typography key={pod.name} variant="body2" component="li">
-            <code>{pod.name}</code> {describePod(pod)}
+            <code>{pod.name}</code> {describePod(t, pod)}
             {pod.startedAt && (
               <>
-                , started <Ago time={pod.startedAt} />
+                {', '}
+                {t('pods.started', { ago: <Ago time={pod.startedAt} /> })}
               </>
             )}
           </Typography>
@@ -121,7 +133,7 @@ function PodList({ pods }: { pods: PodView[] }) {
       </ul>
       {shown.length < pods.length && (
         <CalmButton size="small" onClick={() => setWhole(true)}>
-          Show all {pods.length} pods
+          {t('pods.showAll', { count: pods.length })}
         </CalmButton>
       )}
     </>
@@ -131,31 +143,44 @@ function PodList({ pods }: { pods: PodView[] }) {
 const PODS_AT_FIRST = 30;
 
 /** `3 of 3 ready`, with what holds up the others: `1 of 3 ready (ImagePullBackOff)`. */
-function describeReadiness(replicaSet: ReplicaSetView): string {
-  const { replicas } = replicaSet;
+function describeReadiness(t: Translate, replicaSet: ReplicaSetView): string {
+  const ready = String(replicaSet.replicas.ready);
+  const desired = String(replicaSet.replicas.desired);
   const why = listPodTrouble(replicaSet);
-  const count = `${replicas.ready} of ${replicas.desired} ready`;
-  return why ? `${count} (${why})` : count;
+  return why
+    ? t('pods.readyBecause', { ready, desired, why })
+    : t('pods.ready', { ready, desired });
 }
 
-function describePod(pod: PodView): string {
+function describePod(t: Translate, pod: PodView): string {
   const { containers, restarts, lastExit, message } = pod;
-  const parts = [pod.status, pod.ready ? 'ready' : 'not ready'];
+  const parts: string[] = [
+    pod.status,
+    pod.ready ? t('pods.isReady') : t('pods.isNotReady'),
+  ];
   if (containers.ready < containers.total && containers.total > 1) {
-    parts.push(`${containers.ready} of ${containers.total} containers ready`);
+    parts.push(
+      t('pods.containers', {
+        ready: String(containers.ready),
+        total: String(containers.total),
+      }),
+    );
   }
   if (restarts > 0) {
-    parts.push(formatCount(restarts, 'restart', 'restarts'));
+    parts.push(t('pods.restarts', { count: restarts }));
   }
   if (lastExit) {
-    parts.push(`last ended by ${describeExit(lastExit)}`);
+    parts.push(describeExit(t, lastExit));
   }
-  const facts = parts.join(', ');
-  return message ? `${facts}: ${message}` : facts;
+  const facts = formatFacts(t, parts);
+  return message ? t('pods.explained', { facts, message }) : facts;
 }
 
-function describeExit(exit: NonNullable<PodView['lastExit']>): string {
-  return exit.exitCode === null
-    ? exit.reason
-    : `${exit.reason} (exit code ${exit.exitCode})`;
+function describeExit(
+  t: Translate,
+  { reason, exitCode }: NonNullable<PodView['lastExit']>,
+): string {
+  return exitCode === null
+    ? t('pods.lastEnd', { reason })
+    : t('pods.lastEndWithCode', { reason, exitCode: String(exitCode) });
 }

@@ -1,3 +1,4 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -6,6 +7,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatList } from '../../text/numbers';
 import { candidateColor, stableColor } from '../../theme/colors';
+import { argoRolloutsTranslationRef, type Translate } from '../../translation';
 import { Pods } from './Pods';
 import { ScaleDown } from './ScaleDown';
 
@@ -48,6 +50,7 @@ const useStyles = makeStyles(theme => ({
 
 /** One revision: its role, version, images and pods. */
 export function Revision({ revision }: { revision: RevisionView }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   const { roles, version, podHash, images } = revision;
   const isCandidate = isOnTrial(revision);
@@ -63,9 +66,16 @@ export function Revision({ revision }: { revision: RevisionView }) {
           aria-hidden
         />
         <span>
-          <strong>{nameRoles(roles)}</strong> {version}{' '}
+          <strong>{nameRoles(t, roles)}</strong> {version}{' '}
           <Typography variant="body2" component="span" color="textSecondary">
-            {revision.revision !== null && `revision ${revision.revision}, `}
+            {revision.revision !== null && (
+              <>
+                {t('revisions.number', {
+                  revision: String(revision.revision),
+                })}
+                {', '}
+              </>
+            )}
             <code>{podHash}</code>
           </Typography>
         </span>
@@ -77,7 +87,7 @@ export function Revision({ revision }: { revision: RevisionView }) {
             variant="body2"
             component="li"
             className={classes.image}
-            title={`Container ${container}: ${image}`}
+            title={t('revisions.container', { container, image })}
           >
             {image}
           </Typography>
@@ -89,9 +99,9 @@ export function Revision({ revision }: { revision: RevisionView }) {
           variant="body2"
           color="textSecondary"
           className={classes.image}
-          title={`Init container ${container}: ${image}`}
+          title={t('revisions.initContainer', { container, image })}
         >
-          init: {image}
+          {t('revisions.init', { image })}
         </Typography>
       ))}
       <Pods replicaSet={revision} isCandidate={isCandidate} />
@@ -104,16 +114,10 @@ function isOnTrial({ roles }: RevisionView): boolean {
   return roles.includes('canary') || roles.includes('preview');
 }
 
-const ROLE_WORDS: Record<RevisionRole, string> = {
-  stable: 'stable',
-  canary: 'canary',
-  active: 'active',
-  preview: 'preview',
-  ping: 'ping',
-  pong: 'pong',
-};
-
-function nameRoles(roles: RevisionRole[]): string {
-  const words = formatList(roles.map(role => ROLE_WORDS[role]));
+function nameRoles(t: Translate, roles: RevisionRole[]): string {
+  const words = formatList(
+    t,
+    roles.map(role => t(`revisions.role.${role}`)),
+  );
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

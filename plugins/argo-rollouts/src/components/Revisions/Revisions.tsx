@@ -1,8 +1,9 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
-import { formatCount } from '../../text/numbers';
 import { formatRevision } from '../../text/revisions';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { Revision } from './Revision';
 import { ScaleDown } from './ScaleDown';
 
@@ -34,6 +35,7 @@ export function Revisions({ view }: { view: RolloutView }) {
 
 /** The revisions that have no role any more and still have pods. */
 export function LeavingRevisions({ view }: { view: RolloutView }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   return (
     <>
@@ -42,8 +44,10 @@ export function LeavingRevisions({ view }: { view: RolloutView }) {
         .map(revision => (
           <div key={revision.replicaSet} className={classes.leaving}>
             <Typography variant="body2">
-              {formatRevision(revision)} has no part in this any more and still
-              has {formatCount(revision.pods.length, 'pod', 'pods')}.
+              {t('revisions.leaving', {
+                revision: formatRevision(revision),
+                count: revision.pods.length,
+              })}
             </Typography>
             <ScaleDown at={revision.scaleDownAt} />
           </div>

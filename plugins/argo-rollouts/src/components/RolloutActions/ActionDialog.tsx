@@ -1,8 +1,10 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { Question } from './Question';
 import { StaleAnswer } from './StaleAnswer';
@@ -53,9 +55,10 @@ function Asking(
     dialog: Extract<ActionDialogState, { kind: 'asking' | 'sending' }>;
   },
 ) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const { dialog, present, onConfirm, onClose } = props;
   const classes = useActionStyles();
-  const question = askAbout(dialog.verb, present);
+  const question = askAbout(t, dialog.verb, present);
   const isSending = dialog.kind === 'sending';
   return (
     <>

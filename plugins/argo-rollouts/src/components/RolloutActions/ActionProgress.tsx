@@ -1,6 +1,8 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { useNowMs } from '../../hooks/useNowMs';
 import { formatDuration, formatTimeOfDay } from '../../text/time';
+import { argoRolloutsTranslationRef, type Translate } from '../../translation';
 import { useActionStyles } from './styles';
 import type { ActionProgressState } from './useRolloutAction';
 import type { OfferedVerb } from './offeredVerb';
@@ -13,11 +15,12 @@ export function ActionProgress(props: {
   progress: ActionProgressState | null;
 }) {
   const { progress } = props;
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useActionStyles();
   return (
     <div className={classes.progress}>
       <Typography variant="body2" component="div" role="status">
-        {progress && describeProgress(progress)}
+        {progress && describeProgress(t, progress)}
       </Typography>
       {progress?.kind === 'accepted' && (
         <SlowController sinceMs={progress.acceptedAtMs} />
@@ -28,18 +31,19 @@ export function ActionProgress(props: {
 
 // Outside of the live region: a number that changes every second is not read out.
 function SlowController({ sinceMs }: { sinceMs: number }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const waitedMs = useNowMs() - sinceMs;
   return waitedMs < SLOW_AFTER_MS ? null : (
     <Typography variant="body2">
-      The controller has not acted for {formatDuration(waitedMs)}. See whether
-      the Argo Rollouts controller runs in that cluster.
+      The controller has not acted for {formatDuration(t, waitedMs)}. See
+      whether the Argo Rollouts controller runs in that cluster.
     </Typography>
   );
 }
 
 const SLOW_AFTER_MS = 10_000;
 
-function describeProgress(progress: ActionProgressState): string {
+function describeProgress(t: Translate, progress: ActionProgressState): string {
   const { verb, sentAtMs } = progress;
   const sent = `${NOUNS[verb]} sent at ${formatTimeOfDay(sentAtMs)}`;
   switch (progress.kind) {
@@ -48,7 +52,7 @@ function describeProgress(progress: ActionProgressState): string {
     case 'accepted':
       return `${sent}, accepted by the API server. Waiting for the controller.`;
     case 'observed': {
-      const took = formatDuration(progress.observedAtMs - sentAtMs + 999);
+      const took = formatDuration(t, progress.observedAtMs - sentAtMs + 999);
       return `${sent}, accepted by the API server. The controller has acted on it within ${took}.`;
     }
   }

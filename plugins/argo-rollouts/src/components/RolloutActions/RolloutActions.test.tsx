@@ -326,14 +326,14 @@ describe('an action', () => {
     const api = fakeApi(aView());
     const { user } = await renderTab(api);
     api.act.mockRejectedValueOnce(
-      new BackendUnreachableError('There is no connection.'),
+      new BackendUnreachableError('No connection', null),
     );
     await user.click(button('Abort canary'));
     await user.click(inDialog('Abort canary'));
     await wait(0);
     expect(within(dialog()).getByRole('alert')).toHaveTextContent(
       'The abort was not accepted' +
-        'There is no connection. It is not known whether the request arrived: look at the state on this page before you try again.',
+        "There is no connection to the portal's backend. It is not known whether the request arrived: look at the state on this page before you try again.",
     );
     expect(screen.queryByText(/Abort sent at/)).not.toBeInTheDocument();
     api.act.mockResolvedValue(accepted('abort', anAbortedView()));

@@ -11,6 +11,7 @@ import {
 } from '../../text/revisions';
 import { countStep, nameSteps } from '../../text/steps';
 import type { OfferedVerb } from './offeredVerb';
+import type { Translate } from '../../translation';
 
 /** What is asked before an action, in words and numbers. */
 export interface QuestionText {
@@ -27,7 +28,11 @@ export interface QuestionText {
 }
 
 /** Asks whether to do it, with what it will do; or says why it cannot be done now. */
-export function askAbout(verb: OfferedVerb, view: RolloutView): QuestionText {
+export function askAbout(
+  t: Translate,
+  verb: OfferedVerb,
+  view: RolloutView,
+): QuestionText {
   const action = view.actions[verb];
   if (!action.possible) {
     return {
@@ -40,8 +45,8 @@ export function askAbout(verb: OfferedVerb, view: RolloutView): QuestionText {
     };
   }
   return action.consequence.verb === 'promote'
-    ? askPromote(view, action.consequence)
-    : askAbort(view, action.consequence);
+    ? askPromote(t, view, action.consequence)
+    : askAbort(t, view, action.consequence);
 }
 
 const LABELS: Record<OfferedVerb, string> = {
@@ -50,12 +55,13 @@ const LABELS: Record<OfferedVerb, string> = {
 };
 
 function askPromote(
+  t: Translate,
   view: RolloutView,
   consequence: PromoteConsequence,
 ): QuestionText {
   const { runs, waitsAgainAt } = consequence;
-  const steps = nameSteps(view, runs);
-  const consequences = [sayTrafficAfterPromote(view, consequence)];
+  const steps = nameSteps(t, view, runs);
+  const consequences = [sayTrafficAfterPromote(t, view, consequence)];
   if (steps) {
     consequences.push(`These steps run: ${steps}.`);
   }
@@ -64,7 +70,7 @@ function askPromote(
       ? `It does not ask again: unless a step fails, ${nameCandidate(
           view,
         )} becomes the stable version.`
-      : `It waits for a person again at ${countStep(view, waitsAgainAt)}.`,
+      : `It waits for a person again at ${countStep(t, view, waitsAgainAt)}.`,
   );
   return {
     title: `Promote ${nameCandidate(view)} of ${view.name} in ${placeOf(
@@ -79,6 +85,7 @@ function askPromote(
 }
 
 function askAbort(
+  t: Translate,
   view: RolloutView,
   consequence: AbortConsequence,
 ): QuestionText {
@@ -89,13 +96,14 @@ function askAbort(
       view,
     )}?`,
     consequences: [
-      sayTrafficAfterAbort(view, consequence),
+      sayTrafficAfterAbort(t, view, consequence),
       sayWhenPodsStop(update, stopAfter),
       'The spec is not changed: it goes on asking for the new version.',
     ],
     warning:
       stable && stable.ready < stable.desired
         ? `Of the stable version only ${formatReadyCount(
+            t,
             stable.ready,
             stable.desired,
           )}: it may not carry all of the traffic at once.`
@@ -124,10 +132,11 @@ function commandFor(verb: OfferedVerb, view: RolloutView): string {
 }
 
 function sayTrafficAfterPromote(
+  t: Translate,
   view: RolloutView,
   { weightNow, reachesWeight }: PromoteConsequence,
 ): string {
-  const goal = formatWeight(view, reachesWeight);
+  const goal = formatWeight(t, view, reachesWeight);
   if (view.strategy === 'blueGreen') {
     return 'All traffic switches over to it.';
   }
@@ -137,12 +146,14 @@ function sayTrafficAfterPromote(
   return weightNow === reachesWeight
     ? `The canary's share of the traffic stays at ${goal}.`
     : `The canary's share of the traffic goes from ${formatWeight(
+        t,
         view,
         weightNow,
       )} to ${goal}.`;
 }
 
 function sayTrafficAfterAbort(
+  t: Translate,
   view: RolloutView,
   { weightNow, stable }: AbortConsequence,
 ): string {
@@ -154,7 +165,11 @@ function sayTrafficAfterAbort(
   }
   return weightNow === null
     ? `All of its traffic returns to ${target}.`
-    : `${formatWeight(view, weightNow)} of the traffic returns to ${target}.`;
+    : `${formatWeight(
+        t,
+        view,
+        weightNow,
+      )} of the traffic returns to ${target}.`;
 }
 
 function describeStablePods(stable: { ready: number; desired: number }) {

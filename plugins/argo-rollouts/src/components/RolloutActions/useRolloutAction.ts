@@ -1,7 +1,9 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useApi } from '@backstage/core-plugin-api';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { useEffect, useRef, useState } from 'react';
 import { argoRolloutsApiRef, RolloutConflictError } from '../../api';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { describeProblem, type ProblemText } from '../Problem';
 import { hasMovedOn, hasTakenEffect, whatWasSeen } from './effects';
 import type { OfferedVerb } from './offeredVerb';
@@ -58,6 +60,7 @@ export function useRolloutAction(options: {
   onProblem: () => void;
 }): RolloutActionHandle {
   const { entityRef, present, onNewer, onProblem } = options;
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const api = useApi(argoRolloutsApiRef);
   const [dialog, setDialog] = useState<ActionDialogState | null>(null);
   const [progress, setProgress] = useState<ActionProgressState | null>(null);
@@ -123,7 +126,7 @@ export function useRolloutAction(options: {
           onNewer(error.present);
         }
       } else {
-        const problem = describeProblem(error, { entityRef, wanted: verb });
+        const problem = describeProblem(t, error, { entityRef, wanted: verb });
         setDialog({ kind: 'asking', verb, seen, problem });
         onProblem();
       }

@@ -1,5 +1,7 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useEntityPermission } from '@backstage/plugin-catalog-react/alpha';
 import { permissionOfVerb } from 'backstage-plugin-argo-rollouts-common';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { describeMissingPermission } from '../Problem';
 import type { OfferedVerb } from './offeredVerb';
 
@@ -13,6 +15,7 @@ export function useWhyNotAllowed(
   verb: OfferedVerb,
   entityRef: string,
 ): string | null {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const { loading, allowed, error } = useEntityPermission(
     permissionOfVerb[verb],
   );
@@ -22,6 +25,6 @@ export function useWhyNotAllowed(
   if (allowed || error) {
     return null;
   }
-  const { message, nextStep } = describeMissingPermission(verb, entityRef);
+  const { message, nextStep } = describeMissingPermission(t, verb, entityRef);
   return `${message} ${nextStep}`;
 }

@@ -1,3 +1,4 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import FiberManualRecordIcon from '@material-ui/icons/FiberManualRecord';
@@ -6,6 +7,7 @@ import { STREAM_HEARTBEAT_SECONDS } from 'backstage-plugin-argo-rollouts-common'
 import { useNowMs } from '../../hooks/useNowMs';
 import { formatDuration } from '../../text/time';
 import { toneColor } from '../../theme/colors';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { Moment } from '../Moment';
 
 const useStyles = makeStyles(theme => ({
@@ -23,8 +25,10 @@ const useStyles = makeStyles(theme => ({
 
 /** How old the evidence is, and whether it is being renewed. */
 export function LiveMarker(props: { seenAtMs: number; isLive: boolean }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   const ageMs = useNowMs() - props.seenAtMs;
+  const ago = t('time.ago', { duration: formatDuration(t, ageMs) });
   // A page that was hidden shows old news for a moment, until its first answer.
   const isFresh = props.isLive && ageMs < FRESH_MS;
   return (
@@ -42,9 +46,9 @@ export function LiveMarker(props: { seenAtMs: number; isLive: boolean }) {
       )}
       <Moment
         time={props.seenAtMs}
-        words={`${isFresh ? 'live' : 'last seen'}, ${formatDuration(
-          ageMs,
-        )} ago`}
+        words={
+          isFresh ? t('panel.live', { ago }) : t('panel.lastSeen', { ago })
+        }
       />
     </Typography>
   );

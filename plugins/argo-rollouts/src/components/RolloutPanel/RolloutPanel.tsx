@@ -1,3 +1,4 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Divider from '@material-ui/core/Divider';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
@@ -7,6 +8,7 @@ import { Fragment, type ComponentType } from 'react';
 import type { SeenRollout } from '../../hooks/entityRolloutsState';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { findCandidate } from '../../text/revisions';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { AnalysisRuns } from '../AnalysisRuns';
 import { BlueGreen } from '../BlueGreen';
 import { Experiments } from '../Experiments';
@@ -55,6 +57,7 @@ export function RolloutPanel(props: {
 }) {
   const { rollout, isBackendAnswering } = props;
   const { view, seenAtMs, lostBecause } = rollout;
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   const isLive = isBackendAnswering && lostBecause === null;
   const headingId = useUniqueId();
@@ -81,8 +84,7 @@ export function RolloutPanel(props: {
             <Situation view={view} />
             {lostBecause && (
               <Typography variant="body2" className={classes.lost}>
-                This is as last seen: cluster {lostBecause.cluster} does not
-                show it now. Its notice on this page says why.
+                {t('panel.lost', { cluster: lostBecause.cluster })}
               </Typography>
             )}
           </div>

@@ -1,8 +1,10 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { useNowMs } from '../../hooks/useNowMs';
 import { toPlainText } from '../../text/sentence';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { describeInSentences } from '../Situation';
 
 const useStyles = makeStyles({
@@ -15,8 +17,9 @@ const useStyles = makeStyles({
 
 /** What goes on with a rollout, in one line. */
 export function Gist(props: { view: RolloutView; isOld: boolean }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
-  const [first] = describeInSentences(props.view, useNowMs());
+  const [first] = describeInSentences(t, props.view, useNowMs());
   const text = first ? toPlainText(first) : '';
   return (
     <Typography
@@ -26,8 +29,7 @@ export function Gist(props: { view: RolloutView; isOld: boolean }) {
       className={classes.line}
       title={text}
     >
-      {props.isOld && 'As last seen: '}
-      {text}
+      {props.isOld ? t('picker.asLastSeen', { gist: text }) : text}
     </Typography>
   );
 }

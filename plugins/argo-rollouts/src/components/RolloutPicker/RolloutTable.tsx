@@ -1,3 +1,4 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
@@ -10,6 +11,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { keyOf, type SeenRollout } from '../../hooks/entityRolloutsState';
 import { useUniqueId } from '../../hooks/useUniqueId';
+import { argoRolloutsTranslationRef, type Translate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { Badges, nameSituation } from '../Situation';
 import { Gist } from './Gist';
@@ -28,31 +30,37 @@ const useStyles = makeStyles(theme => ({
 
 /** A row for each rollout that fits the filter. */
 export function RolloutTable({ rollouts, focused, onFocus }: PickerProps) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   const filterId = useUniqueId();
   const [filter, setFilter] = useState('');
-  const fitting = rollouts.filter(rollout => fits(rollout, filter));
+  const fitting = rollouts.filter(rollout => fits(t, rollout, filter));
   return (
     <div>
       <TextField
         id={filterId}
-        label="Filter rollouts"
-        helperText="By name, namespace, cluster or state"
+        label={t('picker.filter')}
+        helperText={t('picker.filterBy')}
         size="small"
         value={filter}
         onChange={event => setFilter(event.target.value)}
       />
       <Typography variant="body2" color="textSecondary" role="status">
-        {fitting.length} of {rollouts.length} rollouts
+        {t('picker.fitting', {
+          fitting: String(fitting.length),
+          all: String(rollouts.length),
+        })}
       </Typography>
       <TableContainer className={classes.table}>
-        <Table size="small" stickyHeader aria-label="Rollouts">
+        <Table size="small" stickyHeader aria-label={t('picker.title')}>
           <TableHead>
             <TableRow>
-              <TableCell>Rollout</TableCell>
-              <TableCell>Cluster / namespace</TableCell>
-              <TableCell>State</TableCell>
-              <TableCell className={classes.gist}>What goes on</TableCell>
+              <TableCell>{t('picker.column.rollout')}</TableCell>
+              <TableCell>{t('picker.column.place')}</TableCell>
+              <TableCell>{t('picker.column.state')}</TableCell>
+              <TableCell className={classes.gist}>
+                {t('picker.column.gist')}
+              </TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
@@ -96,9 +104,9 @@ export function RolloutTable({ rollouts, focused, onFocus }: PickerProps) {
   );
 }
 
-function fits({ view }: SeenRollout, filter: string): boolean {
+function fits(t: Translate, { view }: SeenRollout, filter: string): boolean {
   const { name, namespace, cluster, situation } = view;
-  const words = [name, namespace, cluster, nameSituation(situation)];
+  const words = [name, namespace, cluster, nameSituation(t, situation)];
   return words
     .join(' ')
     .toLocaleLowerCase()

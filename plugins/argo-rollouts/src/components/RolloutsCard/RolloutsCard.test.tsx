@@ -65,11 +65,13 @@ describe('RolloutsCard', () => {
   it('says what fails', async () => {
     const api = fakeApi();
     api.getRollouts.mockRejectedValue(
-      new BackendUnreachableError('There is no connection.'),
+      new BackendUnreachableError('No connection', null),
     );
     await renderCard(api);
     expect(
-      screen.getByText('The rollouts cannot be read. There is no connection.'),
+      screen.getByText(
+        "The rollouts cannot be read. There is no connection to the portal's backend.",
+      ),
     ).toBeInTheDocument();
   });
 });

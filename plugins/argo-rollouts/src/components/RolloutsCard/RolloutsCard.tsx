@@ -1,3 +1,4 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InfoCard, Progress } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
@@ -7,6 +8,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { keyOf } from '../../hooks/entityRolloutsState';
 import { useEntityRollouts } from '../../hooks/useEntityRollouts';
 import { rolloutsRouteRef } from '../../routes';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { describeEmptiness } from '../EmptySelection';
 import { describeProblem } from '../Problem';
 import { RolloutSummary } from '../RolloutPicker';
@@ -19,14 +21,15 @@ const useStyles = makeStyles(theme => ({
 
 /** The entity's rollouts on its overview, with the way to the tab. */
 export function RolloutsCard() {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
   const linkToTab = useRouteRef(rolloutsRouteRef);
   return (
     <InfoCard
-      title="Rollouts"
+      title={t('picker.title')}
       variant="gridItem"
-      deepLink={linkToTab && { title: 'See and steer them', link: linkToTab() }}
+      deepLink={linkToTab && { title: t('picker.toTab'), link: linkToTab() }}
     >
       <Summaries key={entityRef} entityRef={entityRef} />
     </InfoCard>
@@ -34,27 +37,34 @@ export function RolloutsCard() {
 }
 
 function Summaries({ entityRef }: { entityRef: string }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   const { state } = useEntityRollouts(entityRef);
   if (state.kind === 'loading') {
-    return <Progress aria-label="Looking for rollouts" />;
+    return <Progress aria-label={t('panel.looking')} />;
   }
   if (state.kind === 'failed') {
     const { error } = state;
-    const { title, message } = describeProblem(error, {
+    const { title, message } = describeProblem(t, error, {
       entityRef,
       wanted: 'read',
     });
     return (
       <Typography variant="body2">
-        {title}. {message}
+        {t('picker.problem', { title, message })}
       </Typography>
     );
   }
   const { rollouts, selection, sources } = state;
   if (rollouts.length === 0) {
-    const { title } = describeEmptiness({ entityRef, selection, sources });
-    return <Typography variant="body2">{title}.</Typography>;
+    const { title } = describeEmptiness(t, {
+      entityRef,
+      selection,
+      sources,
+    });
+    return (
+      <Typography variant="body2">{t('picker.nothing', { title })}</Typography>
+    );
   }
   const isOld = (lost: unknown) => state.error !== null || lost !== null;
   return (
@@ -73,7 +83,7 @@ function Summaries({ entityRef }: { entityRef: string }) {
       </ul>
       {rollouts.length > MOST_SHOWN && (
         <Typography variant="body2" color="textSecondary">
-          and {rollouts.length - MOST_SHOWN} more
+          {t('picker.more', { number: String(rollouts.length - MOST_SHOWN) })}
         </Typography>
       )}
     </>

@@ -1,8 +1,10 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   SourceFailure,
   SourceView,
 } from 'backstage-plugin-argo-rollouts-common';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { Notice } from '../Notice';
 
 const useStyles = makeStyles(theme => ({
@@ -17,6 +19,7 @@ export function ClusterNotices(props: {
   sources: SourceView[];
   weight: 'loud' | 'quiet';
 }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   const failures = props.sources.filter(
     (source): source is SourceFailure =>
@@ -28,7 +31,9 @@ export function ClusterNotices(props: {
         <div key={keyOfFailure(failure)} className={classes.notice}>
           <Notice
             tone={props.weight === 'loud' ? 'attention' : 'quiet'}
-            title={`Cluster ${failure.cluster}: ${nameFailure(failure)}`}
+            title={t(`panel.cluster.${failure.reason}`, {
+              cluster: failure.cluster,
+            })}
           >
             {failure.message} {failure.nextStep}
           </Notice>
@@ -47,21 +52,4 @@ function weightOf({ reason }: SourceFailure): 'loud' | 'quiet' {
   return reason === 'notInstalled' || reason === 'clientSideAuth'
     ? 'quiet'
     : 'loud';
-}
-
-function nameFailure({ reason }: SourceFailure): string {
-  switch (reason) {
-    case 'unreachable':
-      return 'does not answer';
-    case 'unauthenticated':
-      return 'does not know the portal';
-    case 'forbidden':
-      return 'refuses the portal';
-    case 'notInstalled':
-      return 'has no Argo Rollouts';
-    case 'clientSideAuth':
-      return 'is not supported yet';
-    case 'other':
-      return 'could not be read';
-  }
 }

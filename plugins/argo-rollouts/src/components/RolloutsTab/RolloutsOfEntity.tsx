@@ -1,8 +1,10 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Progress } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { useEntityRollouts } from '../../hooks/useEntityRollouts';
 import { keyOf } from '../../hooks/entityRolloutsState';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { EmptySelection } from '../EmptySelection';
 import { describeProblem, Problem } from '../Problem';
 import { RolloutPanel } from '../RolloutPanel';
@@ -15,17 +17,18 @@ const useStyles = makeStyles(theme => ({
 
 /** The rollouts of one entity: all in sight, one in focus, and what could not be read. */
 export function RolloutsOfEntity({ entityRef }: { entityRef: string }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   const { state, refresh, takeNewer } = useEntityRollouts(entityRef);
   const [picked, setPicked] = useState<string | null>(null);
   if (state.kind === 'loading') {
-    return <Progress aria-label="Looking for rollouts" />;
+    return <Progress aria-label={t('panel.looking')} />;
   }
 
   const problem = state.error && (
     <div className={classes.part}>
       <Problem
-        text={describeProblem(state.error, { entityRef, wanted: 'read' })}
+        text={describeProblem(t, state.error, { entityRef, wanted: 'read' })}
         onRetry={refresh}
       />
     </div>

@@ -21,9 +21,7 @@ async function renderReply(fields: Partial<EntityRollouts>) {
   await renderTab(api);
 }
 
-const noConnection = new BackendUnreachableError(
-  "There is no connection to the portal's backend.",
-);
+const noConnection = new BackendUnreachableError('No connection', null);
 
 describe('RolloutsTab', () => {
   it('shows all rollouts and one in focus, the one that needs somebody first', async () => {

@@ -1,6 +1,8 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { describeRoute, describeRouting } from './routerText';
 
 const useStyles = makeStyles(theme => ({
@@ -9,12 +11,13 @@ const useStyles = makeStyles(theme => ({
 
 /** What divides the traffic, by which objects, and the routes in force besides the weights. */
 export function RouterLine({ view }: { view: RolloutView }) {
-  const routing = describeRouting(view);
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const routing = describeRouting(t, view);
   return (
     <div className={useStyles().root}>
       {view.traffic.routes.map(route => (
         <Typography key={`${route.kind} ${route.name}`} variant="body2">
-          {describeRoute(view, route)}
+          {describeRoute(t, view, route)}
         </Typography>
       ))}
       {routing && (

@@ -1,5 +1,6 @@
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { aView } from '../../__fixtures__/rolloutViews';
+import { t } from '../../__testUtils__/translate';
 import { describeRoute, describeRouting } from './routerText';
 
 const { traffic, template } = aView();
@@ -68,14 +69,14 @@ describe('describeRouting', () => {
       '',
     ],
   ])('says what divides the traffic: %s', (_, fields, text) => {
-    expect(plain(describeRouting(aView(fields)))).toBe(text);
+    expect(plain(describeRouting(t, aView(fields)))).toBe(text);
   });
 });
 
 describe('describeRoute', () => {
   it('says which requests a header route takes', () => {
     expect(
-      describeRoute(aView(), {
+      describeRoute(t, aView(), {
         kind: 'header',
         name: 'testers',
         percentage: null,
@@ -93,7 +94,7 @@ describe('describeRoute', () => {
   it('says how much a mirror copies', () => {
     expect(
       plain(
-        describeRoute(aView(), {
+        describeRoute(t, aView(), {
           kind: 'mirror',
           name: 'copy',
           percentage: 35,

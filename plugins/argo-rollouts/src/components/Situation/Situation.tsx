@@ -1,10 +1,13 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { Fragment } from 'react';
 import { useNowMs } from '../../hooks/useNowMs';
+import { formatFacts } from '../../text/numbers';
 import { countStep } from '../../text/steps';
 import { visuallyHidden } from '../../theme/visuallyHidden';
+import { argoRolloutsTranslationRef, type Translate } from '../../translation';
 import { SentenceWords } from '../SentenceWords';
 import { Badges } from './RolloutBadges';
 import { badgesOf } from './badges';
@@ -22,12 +25,13 @@ const useStyles = makeStyles(theme => ({
 /** What is going on: badges of a word or two, and the sentences that explain them. */
 export function Situation({ view }: { view: RolloutView }) {
   const classes = useStyles();
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const nowMs = useNowMs();
   return (
     <div>
       <Badges view={view} />
       <Typography className={classes.sentences}>
-        {describeInSentences(view, nowMs).map((sentence, i) => (
+        {describeInSentences(t, view, nowMs).map((sentence, i) => (
           <Fragment key={i}>
             {i > 0 && ' '}
             <SentenceWords sentence={sentence} />
@@ -35,17 +39,20 @@ export function Situation({ view }: { view: RolloutView }) {
         ))}
       </Typography>
       <span role="status" className={classes.hidden}>
-        {announce(view)}
+        {announce(t, view)}
       </span>
     </div>
   );
 }
 
 // Without what ticks, or a screen reader would read it every second.
-function announce(view: RolloutView): string {
+function announce(t: Translate, view: RolloutView): string {
   const { currentStepIndex: index, steps, name } = view;
-  const words = badgesOf(view, Date.now()).map(({ word }) => word);
+  const words = badgesOf(t, view, Date.now()).map(({ word }) => word);
   const at =
-    index === null || index >= steps.length ? [] : [countStep(view, index)];
-  return `${name}: ${[...words, ...at].join(', ')}`;
+    index === null || index >= steps.length ? [] : [countStep(t, view, index)];
+  return t('situation.announcement', {
+    rollout: name,
+    facts: formatFacts(t, [...words, ...at]),
+  });
 }

@@ -18,6 +18,7 @@ import type {
   TroubleView,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { Tone } from '../../theme/colors';
+import type { Translate } from '../../translation';
 
 /** The word for a situation, and how it looks. */
 export interface Badge {
@@ -27,32 +28,43 @@ export interface Badge {
 }
 
 /** The badges of a rollout: its situation first, then what is wrong and what is under way besides. */
-export function badgesOf(view: RolloutView, nowMs: number): Badge[] {
+export function badgesOf(
+  t: Translate,
+  view: RolloutView,
+  nowMs: number,
+): Badge[] {
+  const { situation } = view;
   return [
-    BADGES[view.situation],
-    ...view.troubles.slice(0, 1).map(({ kind }) => TROUBLE_BADGES[kind]),
-    ...view.pending.flatMap(pending => badgeOfPending(pending, nowMs)),
+    { word: nameSituation(t, situation), ...LOOKS[situation] },
+    ...view.troubles.slice(0, 1).map(({ kind }) => badgeOfTrouble(t, kind)),
+    ...view.pending.flatMap(pending => badgeOfPending(t, pending, nowMs)),
   ];
 }
 
 /** The word for a situation. */
-export function nameSituation(situation: Situation): string {
-  return BADGES[situation].word;
+export function nameSituation(t: Translate, situation: Situation): string {
+  return t(`situation.badge.${situation}`);
 }
 
-function badgeOfPending(pending: PendingView, nowMs: number): Badge[] {
+function badgeOfPending(
+  t: Translate,
+  pending: PendingView,
+  nowMs: number,
+): Badge[] {
   switch (pending.kind) {
     case 'specNotObserved':
     case 'workloadNotObserved':
-      return [moving('Change not seen yet')];
+      return [moving(t('situation.badge.notObserved'))];
     case 'resumeRequested':
-      return [moving('Going on soon')];
+      return [moving(t('situation.badge.resumeRequested'))];
     case 'fullPromotion':
-      return [moving('Full promotion')];
+      return [moving(t('situation.badge.fullPromotion'))];
     case 'restart':
       return [
         moving(
-          Date.parse(pending.at) > nowMs ? 'Restart scheduled' : 'Restarting',
+          Date.parse(pending.at) > nowMs
+            ? t('situation.badge.restartScheduled')
+            : t('situation.badge.restarting'),
         ),
       ];
     case 'abortRequested':
@@ -65,40 +77,33 @@ function moving(word: string): Badge {
   return { word, tone: 'moving', Icon: HourglassEmptyIcon };
 }
 
-const TROUBLE_BADGES: Record<TroubleView['kind'], Badge> = {
-  invalidSpec: trouble('Invalid spec'),
-  progressDeadline: trouble('No progress'),
-  replicaFailure: trouble('Pods cannot be made'),
-  controller: trouble('Controller fails'),
-  pods: trouble('Pods not ready'),
-};
-
-function trouble(word: string): Badge {
-  return { word, tone: 'trouble', Icon: ReportProblemOutlinedIcon };
+function badgeOfTrouble(t: Translate, kind: TroubleView['kind']): Badge {
+  return {
+    word: t(`situation.badge.${kind}`),
+    tone: 'trouble',
+    Icon: ReportProblemOutlinedIcon,
+  };
 }
 
-const BADGES: Record<Situation, Badge> = {
-  healthy: { word: 'Healthy', tone: 'good', Icon: CheckCircleOutlineIcon },
-  progressing: { word: 'In progress', tone: 'moving', Icon: TrendingUpIcon },
-  timedPause: { word: 'Paused', tone: 'moving', Icon: TimerIcon },
+const LOOKS: Record<Situation, Omit<Badge, 'word'>> = {
+  healthy: { tone: 'good', Icon: CheckCircleOutlineIcon },
+  progressing: { tone: 'moving', Icon: TrendingUpIcon },
+  timedPause: { tone: 'moving', Icon: TimerIcon },
   waitsForPerson: {
-    word: 'Waits for a person',
     tone: 'attention',
     Icon: PauseCircleOutlineIcon,
   },
   pausedByHand: {
-    word: 'Paused by hand',
     tone: 'attention',
     Icon: PanToolIcon,
   },
-  analysing: { word: 'Analysing', tone: 'moving', Icon: AssessmentIcon },
+  analysing: { tone: 'moving', Icon: AssessmentIcon },
   needsDecision: {
-    word: 'Needs a decision',
     tone: 'attention',
     Icon: HelpOutlineIcon,
   },
-  abortRequested: { word: 'Abort sent', tone: 'attention', Icon: UndoIcon },
-  aborted: { word: 'Aborted', tone: 'attention', Icon: HighlightOffIcon },
-  degraded: { word: 'Degraded', tone: 'trouble', Icon: ErrorOutlineIcon },
-  unknown: { word: 'Not known', tone: 'quiet', Icon: HelpOutlineIcon },
+  abortRequested: { tone: 'attention', Icon: UndoIcon },
+  aborted: { tone: 'attention', Icon: HighlightOffIcon },
+  degraded: { tone: 'trouble', Icon: ErrorOutlineIcon },
+  unknown: { tone: 'quiet', Icon: HelpOutlineIcon },
 };

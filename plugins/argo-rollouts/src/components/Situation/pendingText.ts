@@ -2,43 +2,45 @@ import type {
   PendingView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { formatCount } from '../../text/numbers';
-import { remaining, say, type Sentence } from '../../text/sentence';
+import { remaining, toSentence, type Sentence } from '../../text/sentence';
+import type { Translate } from '../../translation';
 
 /** What was asked for and has not happened yet. */
-export function sayPending(view: RolloutView, nowMs: number): Sentence[] {
-  return view.pending.flatMap(pending => sayOne(view, pending, nowMs));
+export function sayPending(
+  t: Translate,
+  view: RolloutView,
+  nowMs: number,
+): Sentence[] {
+  return view.pending.flatMap(pending => sayOne(t, view, pending, nowMs));
 }
 
 function sayOne(
+  t: Translate,
   view: RolloutView,
   pending: PendingView,
   nowMs: number,
 ): Sentence[] {
   switch (pending.kind) {
     case 'specNotObserved':
-      return [
-        say`The controller has not seen the latest change of the spec yet.`,
-      ];
+      return [[t('troubles.pending.specNotObserved')]];
     case 'workloadNotObserved': {
       const { workloadRef } = view.template;
-      const workload = workloadRef
-        ? `${workloadRef.kind} ${workloadRef.name}`
-        : 'its workload';
       return [
-        say`The controller has not seen the latest change of ${workload} yet.`,
+        [
+          workloadRef
+            ? t('troubles.pending.workloadNotObserved', {
+                workload: `${workloadRef.kind} ${workloadRef.name}`,
+              })
+            : t('troubles.pending.itsWorkloadNotObserved'),
+        ],
       ];
     }
     case 'resumeRequested':
-      return [
-        say`The pause was lifted and the controller has not gone on yet; when this lasts, promote again.`,
-      ];
+      return [[t('troubles.pending.resumeRequested')]];
     case 'fullPromotion':
-      return [
-        say`It is being promoted fully: remaining steps, pauses and analyses are skipped.`,
-      ];
+      return [[t('troubles.pending.fullPromotion')]];
     case 'restart':
-      return [sayRestart(pending, nowMs)];
+      return [sayRestart(t, pending, nowMs)];
     // Said by the situation, and beside the weights.
     case 'abortRequested':
     case 'weightNotVerified':
@@ -47,11 +49,16 @@ function sayOne(
 }
 
 function sayRestart(
-  { at, podsToReplace }: Extract<PendingView, { kind: 'restart' }>,
+  t: Translate,
+  { at, podsToReplace: count }: Extract<PendingView, { kind: 'restart' }>,
   nowMs: number,
 ): Sentence {
-  const pods = formatCount(podsToReplace, 'pod', 'pods');
   return Date.parse(at) > nowMs
-    ? say`A restart of ${pods} begins in ${remaining(at, nowMs)}.`
-    : say`A restart is under way: ${pods} still to be replaced.`;
+    ? toSentence(put =>
+        t('troubles.pending.restartIn', {
+          count,
+          left: put(remaining(at, nowMs)),
+        }),
+      )
+    : [t('troubles.pending.restarting', { count })];
 }

@@ -2,19 +2,19 @@ import type {
   RolloutView,
   TroubleView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { formatCount, formatReadyCount } from '../../text/numbers';
+import { formatReadyCount } from '../../text/numbers';
 import { nameRevision } from '../../text/revisions';
-import { lasting, say, type Sentence } from '../../text/sentence';
+import { lasting, toSentence, type Sentence } from '../../text/sentence';
 import { formatExactDuration } from '../../text/time';
+import type { Translate } from '../../translation';
 
 /** What keeps the rollout from being healthy, the most telling first. */
-export function sayTroubles(view: RolloutView, nowMs: number): Sentence[] {
-  return view.troubles.map(trouble => sayTrouble(view, trouble, nowMs));
-}
-
-/** What failed, and why where somebody says it: `analysis a failed: no such template`. */
-export function explain(what: string, why: string): string {
-  return why.trim() === '' ? what : `${what}: ${withoutStop(why)}`;
+export function sayTroubles(
+  t: Translate,
+  view: RolloutView,
+  nowMs: number,
+): Sentence[] {
+  return view.troubles.map(trouble => sayTrouble(t, view, trouble, nowMs));
 }
 
 /** Somebody else's sentence as a part of one of ours. */
@@ -23,49 +23,85 @@ export function withoutStop(text: string): string {
 }
 
 function sayTrouble(
+  t: Translate,
   view: RolloutView,
   trouble: TroubleView,
   nowMs: number,
 ): Sentence {
-  const since = trouble.since
-    ? say` after ${lasting(trouble.since, nowMs)}`
-    : null;
+  const why = withoutStop(trouble.text);
   switch (trouble.kind) {
     case 'invalidSpec':
-      return say`${explain(
-        'The controller does nothing until the spec is corrected',
-        trouble.text,
-      )}.`;
-    case 'progressDeadline':
-      return say`${explain(
-        `There was no progress within its deadline of ${formatExactDuration(
-          trouble.deadlineSeconds,
-        )}`,
-        trouble.text,
-      )}. It still goes on when its pods become available.`;
-    case 'replicaFailure':
-      return say`${explain(
-        `${trouble.replicaSet} cannot change its pods`,
-        trouble.text,
-      )}.`;
-    case 'controller':
-      return say`${explain(
-        `The controller fails (${trouble.reason})`,
-        trouble.text,
-      )}.`;
-    case 'pods': {
-      const revision = view.revisions.find(
-        ({ replicaSet }) => replicaSet === trouble.replicaSet,
-      );
-      const why = explain(trouble.status, trouble.text);
-      if (!revision) {
-        const pods = formatCount(trouble.count, 'pod', 'pods');
-        return say`${trouble.replicaSet} has ${pods} not ready${since}, ${why}.`;
-      }
-      const name = nameRevision(view, revision);
-      const { ready, desired } = revision.replicas;
-      const pods = formatReadyCount(ready, desired);
-      return say`${name} does not become ready: ${pods}${since}, ${why}.`;
+      return [
+        why
+          ? t('troubles.invalidSpec.because', { why })
+          : t('troubles.invalidSpec.plain'),
+      ];
+    case 'progressDeadline': {
+      const deadline = formatExactDuration(t, trouble.deadlineSeconds);
+      return [
+        why
+          ? t('troubles.progressDeadline.because', { deadline, why })
+          : t('troubles.progressDeadline.plain', { deadline }),
+      ];
     }
+    case 'replicaFailure': {
+      const { replicaSet } = trouble;
+      return [
+        why
+          ? t('troubles.replicaFailure.because', { replicaSet, why })
+          : t('troubles.replicaFailure.plain', { replicaSet }),
+      ];
+    }
+    case 'controller': {
+      const { reason } = trouble;
+      return [
+        why
+          ? t('troubles.controller.because', { reason, why })
+          : t('troubles.controller.plain', { reason }),
+      ];
+    }
+    case 'pods':
+      return sayPodTrouble(t, view, trouble, nowMs);
   }
+}
+
+function sayPodTrouble(
+  t: Translate,
+  view: RolloutView,
+  trouble: Extract<TroubleView, { kind: 'pods' }>,
+  nowMs: number,
+): Sentence {
+  const { replicaSet, status, since, count } = trouble;
+  const text = withoutStop(trouble.text);
+  const why = text
+    ? t('troubles.pods.explained', { status, why: text })
+    : status;
+  const revision = view.revisions.find(
+    known => known.replicaSet === replicaSet,
+  );
+  if (!revision) {
+    return since
+      ? toSentence(put =>
+          t('troubles.pods.ofReplicaSetFor', {
+            replicaSet,
+            count,
+            duration: put(lasting(t, since, nowMs)),
+            why,
+          }),
+        )
+      : [t('troubles.pods.ofReplicaSet', { replicaSet, count, why })];
+  }
+  const name = nameRevision(view, revision);
+  const { ready, desired } = revision.replicas;
+  const pods = formatReadyCount(t, ready, desired);
+  return since
+    ? toSentence(put =>
+        t('troubles.pods.ofRevisionFor', {
+          name,
+          pods,
+          duration: put(lasting(t, since, nowMs)),
+          why,
+        }),
+      )
+    : [t('troubles.pods.ofRevision', { name, pods, why })];
 }

@@ -12,6 +12,7 @@ import {
   secondsAgo,
   stepsAt,
 } from '../../__fixtures__/rolloutViews';
+import { t } from '../../__testUtils__/translate';
 import { toPlainText } from '../../text/sentence';
 import { describeInSentences } from './situationText';
 
@@ -166,7 +167,7 @@ const cases: Array<[situation: string, view: RolloutView, text: string]> = [
       pauses: [{ kind: 'other', reason: 'MoonPhase', since: null }],
       upNext: [],
     }),
-    'Canary v2.5.0 takes 25 % of the traffic. Paused at step 4 of 8 for a reason that this page does not know (MoonPhase), until somebody promotes.',
+    'Canary v2.5.0 takes 25 % of the traffic. Paused at step 4 of 8, until somebody promotes. The controller names a reason that this page does not know: MoonPhase.',
   ],
   [
     'paused by hand',
@@ -496,12 +497,12 @@ const cases: Array<[situation: string, view: RolloutView, text: string]> = [
 
 describe('describeInSentences', () => {
   it.each(cases)('says what goes on: %s', (_, view, text) => {
-    const sentences = describeInSentences(view, NOW_MS).map(toPlainText);
+    const sentences = describeInSentences(t, view, NOW_MS).map(toPlainText);
     expect(sentences.join(' ').replace(/\u00a0/g, ' ')).toBe(text);
   });
 
   it('keeps the moments behind its durations', () => {
-    const moments = describeInSentences(aView(), NOW_MS)
+    const moments = describeInSentences(t, aView(), NOW_MS)
       .flat()
       .filter(part => typeof part !== 'string');
     expect(moments).toEqual([{ words: '4\u00a0min', at: secondsAgo(240) }]);

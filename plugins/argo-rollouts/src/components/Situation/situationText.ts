@@ -7,9 +7,15 @@ import {
   formatWeight,
 } from '../../text/numbers';
 import { findCandidate, findStable, nameRevision } from '../../text/revisions';
-import { lasting, remaining, say, type Sentence } from '../../text/sentence';
+import {
+  lasting,
+  remaining,
+  toSentence,
+  type Sentence,
+} from '../../text/sentence';
 import { countStep, nameSteps } from '../../text/steps';
 import { describeTake } from '../../text/traffic';
+import type { Translate } from '../../translation';
 import { sayPending } from './pendingText';
 import { sayTroubles } from './reasons';
 import {
@@ -26,170 +32,271 @@ import {
  * lacks are left out.
  */
 export function describeInSentences(
+  t: Translate,
   view: RolloutView,
   nowMs: number,
 ): Sentence[] {
   // A degraded rollout begins with its troubles: they are the news.
   const troubles =
-    view.situation === 'degraded' ? [] : sayTroubles(view, nowMs);
+    view.situation === 'degraded' ? [] : sayTroubles(t, view, nowMs);
   return [
-    ...saySituation(view, nowMs),
+    ...saySituation(t, view, nowMs),
     ...troubles,
-    ...sayPending(view, nowMs),
+    ...sayPending(t, view, nowMs),
   ];
 }
 
-function saySituation(view: RolloutView, nowMs: number): Sentence[] {
+function saySituation(
+  t: Translate,
+  view: RolloutView,
+  nowMs: number,
+): Sentence[] {
   switch (view.situation) {
     case 'healthy':
-      return [sayWhoServes(view, nowMs)];
+      return [sayWhoServes(t, view, nowMs)];
     case 'progressing':
-      return [...sayProgress(view), ...sayNext(view)];
+      return [...sayProgress(t, view), ...sayNext(t, view)];
     case 'timedPause':
-      return [...sayTraffic(view), sayTimedPause(view, nowMs)];
+      return [...sayTraffic(t, view), sayTimedPause(t, view, nowMs)];
     case 'waitsForPerson':
       return view.strategy === 'blueGreen'
-        ? sayPreviewWaits(view)
-        : [...sayTraffic(view), sayWaiting(view, nowMs), ...sayNext(view)];
+        ? sayPreviewWaits(t, view)
+        : [
+            ...sayTraffic(t, view),
+            ...sayWaiting(t, view, nowMs),
+            ...sayNext(t, view),
+          ];
     case 'pausedByHand':
-      return [...sayTraffic(view), sayPausedByHand(view, nowMs)];
+      return [...sayTraffic(t, view), sayPausedByHand(t, view, nowMs)];
     case 'analysing':
-      return [sayAnalysing(view), ...sayNext(view)];
+      return [sayAnalysing(t, view), ...sayNext(t, view)];
     case 'needsDecision':
-      return [...sayTraffic(view), sayUndecided(view)];
+      return [...sayTraffic(t, view), sayUndecided(t, view)];
     case 'abortRequested':
-      return [sayAbortRequested(view, nowMs)];
+      return [sayAbortRequested(t, view, nowMs)];
     case 'aborted':
-      return sayAborted(view, nowMs);
+      return sayAborted(t, view, nowMs);
     case 'degraded':
-      return sayDegraded(view, nowMs);
+      return sayDegraded(t, view, nowMs);
     case 'unknown':
-      return sayUnknown(view);
+      return sayUnknown(t, view);
   }
 }
 
-function sayWhoServes(view: RolloutView, nowMs: number): Sentence {
+function sayWhoServes(
+  t: Translate,
+  view: RolloutView,
+  nowMs: number,
+): Sentence {
+  const { since } = view;
   const stable = findStable(view);
-  const { desired, ready } = view.replicas;
-  const since = view.since ? say`, for ${lasting(view.since, nowMs)}` : null;
   if (!stable) {
-    return say`Everything is as the spec asks${since}.`;
+    return since === null
+      ? [t('situation.healthy.asAsked')]
+      : toSentence(put =>
+          t('situation.healthy.asAskedFor', {
+            duration: put(lasting(t, since, nowMs)),
+          }),
+        );
   }
   const name = nameRevision(view, stable);
-  return desired === 0
-    ? say`${name} is scaled to zero pods${since}.`
-    : say`${name} serves all traffic with ${formatReadyPods(
-        ready,
-        desired,
-      )}${since}.`;
+  const { desired, ready } = view.replicas;
+  if (desired === 0) {
+    return since === null
+      ? [t('situation.healthy.toZero', { name })]
+      : toSentence(put =>
+          t('situation.healthy.toZeroFor', {
+            name,
+            duration: put(lasting(t, since, nowMs)),
+          }),
+        );
+  }
+  const pods = formatReadyPods(t, ready, desired);
+  return since === null
+    ? [t('situation.healthy.serves', { name, pods })]
+    : toSentence(put =>
+        t('situation.healthy.servesFor', {
+          name,
+          pods,
+          duration: put(lasting(t, since, nowMs)),
+        }),
+      );
 }
 
-function sayProgress(view: RolloutView): Sentence[] {
+function sayProgress(t: Translate, view: RolloutView): Sentence[] {
   const candidate = findCandidate(view);
   const stable = findStable(view);
-  const serving = stable && nameRevision(view, stable);
+  const { ready, desired } = candidate ? candidate.replicas : view.replicas;
+  const pods = formatReadyCount(t, ready, desired);
   if (!candidate) {
-    const { desired, ready } = view.replicas;
-    const pods = formatReadyCount(ready, desired);
-    return serving
-      ? [say`${serving} is changing its pods: ${pods}.`]
-      : [say`The first pods are being made: ${pods}.`];
+    return [
+      stable
+        ? [
+            t('situation.progress.changesPods', {
+              name: nameRevision(view, stable),
+              pods,
+            }),
+          ]
+        : [t('situation.progress.firstPods', { pods })],
+    ];
   }
 
   const name = nameRevision(view, candidate);
-  const { desired, ready } = candidate.replicas;
-  const pods = formatReadyCount(ready, desired);
-  if (!serving) {
-    return [say`${name} starts as the first version: ${pods}.`];
+  if (!stable) {
+    return [[t('situation.progress.firstVersion', { name, pods })]];
   }
   if (view.strategy === 'blueGreen') {
-    return [say`Preview ${name} starts: ${pods}.`, say`${serving} is active.`];
-  }
-  if (view.steps.length > 0 && view.currentStepIndex === view.steps.length) {
     return [
-      say`All steps are done and ${name} is becoming the stable version: ${pods}.`,
+      [t('situation.progress.preview', { name, pods })],
+      [t('situation.progress.active', { name: nameRevision(view, stable) })],
     ];
   }
-  const { actual, set } = view.weight;
-  const goal =
-    actual === null || actual === set
-      ? ''
-      : `, going to ${formatWeight(view, set)}`;
-  return [say`Canary ${name} ${describeTake(view)}${goal}: ${pods}.`];
-}
-
-function sayTimedPause(view: RolloutView, nowMs: number): Sentence {
-  const until = view.pauses
-    .map(pause => ('until' in pause ? pause.until : null))
-    .find(Boolean);
-  const next = nameSteps(view, view.upNext);
-  const then = next ? `, then ${next}` : '';
-  const what =
-    view.strategy === 'blueGreen' ? 'Switches over' : 'Goes on by itself';
-  return until
-    ? say`${what} in ${remaining(until, nowMs)}${then}.`
-    : say`${what}${then}.`;
-}
-
-function sayWaiting(view: RolloutView, nowMs: number): Sentence {
-  const [pause] = view.pauses;
-  const { currentStepIndex: index, steps } = view;
-  const since = pause?.since ? say` for ${lasting(pause.since, nowMs)}` : null;
-  const where =
-    index === null || index >= steps.length
-      ? ''
-      : ` at ${countStep(view, index)}`;
-  return pause?.kind === 'other'
-    ? say`Paused${since}${where} for a reason that this page does not know (${pause.reason}), until somebody promotes.`
-    : say`Paused${since}${where}, until somebody promotes.`;
-}
-
-function sayPreviewWaits(view: RolloutView): Sentence[] {
-  const candidate = findCandidate(view);
-  const stable = findStable(view);
-  if (!candidate || !stable) {
-    return [say`Paused until somebody promotes.`];
+  if (view.steps.length > 0 && view.currentStepIndex === view.steps.length) {
+    return [[t('situation.progress.becomesStable', { name, pods })]];
   }
-  const { ready, desired } = candidate.replicas;
-  const preview = nameRevision(view, candidate);
-  const active = nameRevision(view, stable);
-  const pods = formatReadyPods(ready, desired);
+  const { actual, set } = view.weight;
+  const canaryTakes = describeTake(t, view, name);
   return [
-    say`Preview ${preview} is up with ${pods}; ${active} is active until somebody promotes.`,
+    actual === null || actual === set
+      ? [t('situation.progress.canary', { canaryTakes, pods })]
+      : [
+          t('situation.progress.canaryGoesTo', {
+            canaryTakes,
+            share: formatWeight(t, view, set),
+            pods,
+          }),
+        ],
   ];
 }
 
-function sayPausedByHand(view: RolloutView, nowMs: number): Sentence {
-  const since = view.pauses.find(({ kind }) => kind === 'byHand')?.since;
-  const duration = since ? say` for ${lasting(since, nowMs)}` : null;
-  return say`Paused in the spec${duration}; steps do not run until it is resumed.`;
+function sayTimedPause(
+  t: Translate,
+  view: RolloutView,
+  nowMs: number,
+): Sentence {
+  const until = view.pauses
+    .map(pause => ('until' in pause ? pause.until : null))
+    .find(Boolean);
+  if (view.strategy === 'blueGreen') {
+    return until
+      ? toSentence(put =>
+          t('situation.pause.switchesIn', {
+            left: put(remaining(until, nowMs)),
+          }),
+        )
+      : [t('situation.pause.switches')];
+  }
+  const steps = nameSteps(t, view, view.upNext);
+  if (!until) {
+    return [
+      steps
+        ? t('situation.pause.goesOnThen', { steps })
+        : t('situation.pause.goesOn'),
+    ];
+  }
+  return toSentence(put => {
+    const left = put(remaining(until, nowMs));
+    return steps
+      ? t('situation.pause.goesOnInThen', { left, steps })
+      : t('situation.pause.goesOnIn', { left });
+  });
 }
 
-function sayAnalysing(view: RolloutView): Sentence {
+function sayWaiting(
+  t: Translate,
+  view: RolloutView,
+  nowMs: number,
+): Sentence[] {
+  const [pause] = view.pauses;
+  const { currentStepIndex: index, steps } = view;
+  const step =
+    index === null || index >= steps.length ? null : countStep(t, view, index);
+  const paused = toSentence(put => {
+    const duration = pause?.since ? put(lasting(t, pause.since, nowMs)) : null;
+    if (duration === null) {
+      return step === null
+        ? t('situation.pause.forPerson')
+        : t('situation.pause.forPersonAt', { step });
+    }
+    return step === null
+      ? t('situation.pause.forPersonSince', { duration })
+      : t('situation.pause.forPersonSinceAt', { duration, step });
+  });
+  return pause?.kind === 'other'
+    ? [paused, [t('situation.pause.unknownReason', { reason: pause.reason })]]
+    : [paused];
+}
+
+function sayPreviewWaits(t: Translate, view: RolloutView): Sentence[] {
+  const candidate = findCandidate(view);
+  const stable = findStable(view);
+  if (!candidate || !stable) {
+    return [[t('situation.pause.previewWaits')]];
+  }
+  const { ready, desired } = candidate.replicas;
+  return [
+    [
+      t('situation.pause.previewIsUp', {
+        preview: nameRevision(view, candidate),
+        pods: formatReadyPods(t, ready, desired),
+        active: nameRevision(view, stable),
+      }),
+    ],
+  ];
+}
+
+function sayPausedByHand(
+  t: Translate,
+  view: RolloutView,
+  nowMs: number,
+): Sentence {
+  const since = view.pauses.find(({ kind }) => kind === 'byHand')?.since;
+  return since
+    ? toSentence(put =>
+        t('situation.pause.byHandFor', {
+          duration: put(lasting(t, since, nowMs)),
+        }),
+      )
+    : [t('situation.pause.byHand')];
+}
+
+function sayAnalysing(t: Translate, view: RolloutView): Sentence {
   const candidate = findCandidate(view);
   const current = view.steps.find(({ progress }) => progress === 'current');
   const run = view.analysisRuns.find(
     ({ stepIndex, type }) => type === 'Step' && stepIndex === current?.index,
   );
   const templates = current?.kind === 'analysis' ? current.templates : [];
-  const measurer = templates.length > 0 ? formatList(templates) : 'an analysis';
-  const done = run ? describeMeasurements(run) : '';
-  const soFar = done && `: ${done}`;
-  return candidate
-    ? say`Canary ${nameRevision(view, candidate)} ${describeTake(
-        view,
-      )} while ${measurer} measures${soFar}.`
-    : say`Now ${measurer} measures${soFar}.`;
+  const measurer =
+    templates.length > 0
+      ? formatList(t, templates)
+      : t('situation.analysing.anAnalysis');
+  const counts = run ? describeMeasurements(t, run) : '';
+  if (!candidate) {
+    return [
+      counts
+        ? t('situation.analysing.nowSoFar', { measurer, counts })
+        : t('situation.analysing.now', { measurer }),
+    ];
+  }
+  const canaryTakes = describeTake(t, view, nameRevision(view, candidate));
+  return [
+    counts
+      ? t('situation.analysing.canarySoFar', { canaryTakes, measurer, counts })
+      : t('situation.analysing.canary', { canaryTakes, measurer }),
+  ];
 }
 
-function sayTraffic(view: RolloutView): Sentence[] {
+function sayTraffic(t: Translate, view: RolloutView): Sentence[] {
   const candidate = findCandidate(view);
-  return candidate && view.strategy === 'canary'
-    ? [say`Canary ${nameRevision(view, candidate)} ${describeTake(view)}.`]
-    : [];
+  if (!candidate || view.strategy !== 'canary') {
+    return [];
+  }
+  const canaryTakes = describeTake(t, view, nameRevision(view, candidate));
+  return [[t('situation.canary', { canaryTakes })]];
 }
 
-function sayNext(view: RolloutView): Sentence[] {
-  const next = nameSteps(view, view.upNext);
-  return next ? [say`Next: ${next}.`] : [];
+function sayNext(t: Translate, view: RolloutView): Sentence[] {
+  const steps = nameSteps(t, view, view.upNext);
+  return steps ? [[t('situation.next', { steps })]] : [];
 }

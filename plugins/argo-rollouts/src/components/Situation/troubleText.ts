@@ -5,133 +5,203 @@ import type {
 import { describeFailure } from '../../text/analysis';
 import { formatReadyPods, formatWeight } from '../../text/numbers';
 import { findCandidate, findStable, nameRevision } from '../../text/revisions';
-import { lasting, say, type Sentence } from '../../text/sentence';
+import { lasting, toSentence, type Sentence } from '../../text/sentence';
 import { countStep } from '../../text/steps';
 import { findWeightAt } from '../../text/traffic';
-import { explain, sayTroubles, withoutStop } from './reasons';
+import type { Translate } from '../../translation';
+import { sayTroubles, withoutStop } from './reasons';
 
 /** An analysis that could not decide, so that a person must. */
-export function sayUndecided(view: RolloutView): Sentence {
+export function sayUndecided(t: Translate, view: RolloutView): Sentence {
   const run = view.analysisRuns.find(({ phase }) => phase === 'Inconclusive');
   const metric = run?.metrics.find(({ phase }) => phase === 'Inconclusive');
-  const what = metric?.name ?? run?.name ?? 'The analysis';
-  const count = metric?.inconclusive
-    ? ` (${metric.inconclusive} inconclusive)`
-    : '';
-  return say`${what} could not decide${count}. Promote to go past it, or abort.`;
+  const what =
+    metric?.name ?? run?.name ?? t('situation.undecided.theAnalysis');
+  return [
+    metric?.inconclusive
+      ? t('situation.undecided.counted', {
+          what,
+          inconclusive: String(metric.inconclusive),
+        })
+      : t('situation.undecided.plain', { what }),
+  ];
 }
 
 /** An abort that the API server has and the controller has not seen. */
 export function sayAbortRequested(
+  t: Translate,
   { abort }: RolloutView,
   nowMs: number,
 ): Sentence {
-  return abort?.at
-    ? say`The API server has the abort; the controller has not acted for ${lasting(
-        abort.at,
-        nowMs,
-      )}.`
-    : say`The API server has the abort; the controller has not acted yet.`;
+  const at = abort?.at;
+  return at
+    ? toSentence(put =>
+        t('situation.abortRequested.since', {
+          duration: put(lasting(t, at, nowMs)),
+        }),
+      )
+    : [t('situation.abortRequested.justNow')];
 }
 
 /** What aborted it, who serves now, and how to go on from there. */
-export function sayAborted(view: RolloutView, nowMs: number): Sentence[] {
-  const { abort, name, namespace } = view;
+export function sayAborted(
+  t: Translate,
+  view: RolloutView,
+  nowMs: number,
+): Sentence[] {
+  const { name, namespace } = view;
   const candidate = findCandidate(view);
-  const version = candidate ? nameRevision(view, candidate) : 'The update';
-  const ago = abort?.at ? say` ${lasting(abort.at, nowMs)} ago` : null;
-  const where = whereAborted(view);
-  const why = abort ? describeCause(abort) : null;
+  const command = `kubectl argo rollouts retry rollout ${name} -n ${namespace}`;
   return [
-    why === null
-      ? say`${version} was aborted by a person${ago}${where}; Argo Rollouts does not record who.`
-      : say`${version} was aborted${ago}${where}: ${why}.`,
-    ...sayWhoIsLeft(view),
-    say`The spec still asks for ${
-      candidate ? version : 'the update'
-    }: change it back, or try again with "kubectl argo rollouts retry rollout ${name} -n ${namespace}".`,
+    sayHowAborted(t, view, nowMs),
+    ...sayWhoIsLeft(t, view),
+    [
+      candidate
+        ? t('situation.aborted.wayOn', {
+            version: nameRevision(view, candidate),
+            command,
+          })
+        : t('situation.aborted.wayOnUpdate', { command }),
+    ],
   ];
 }
 
+function sayHowAborted(
+  t: Translate,
+  view: RolloutView,
+  nowMs: number,
+): Sentence {
+  const { abort } = view;
+  const candidate = findCandidate(view);
+  const version = candidate
+    ? nameRevision(view, candidate)
+    : t('situation.aborted.theUpdate');
+  const why = abort && describeCause(t, abort);
+  const step = whereAborted(t, view);
+  return toSentence(put => {
+    const duration = abort?.at ? put(lasting(t, abort.at, nowMs)) : null;
+    if (duration === null) {
+      if (step === null) {
+        return why === null
+          ? t('situation.aborted.byPerson', { version })
+          : t('situation.aborted.because', { version, why });
+      }
+      return why === null
+        ? t('situation.aborted.byPersonAt', { version, step })
+        : t('situation.aborted.becauseAt', { version, step, why });
+    }
+    if (step === null) {
+      return why === null
+        ? t('situation.aborted.byPersonAgo', { version, duration })
+        : t('situation.aborted.becauseAgo', { version, duration, why });
+    }
+    return why === null
+      ? t('situation.aborted.byPersonAgoAt', { version, duration, step })
+      : t('situation.aborted.becauseAgoAt', { version, duration, step, why });
+  });
+}
+
 /** What aborted an update; null when it was a person. */
-function describeCause({ cause }: AbortView): string | null {
+function describeCause(t: Translate, { cause }: AbortView): string | null {
   switch (cause.kind) {
     case 'person':
       return null;
     case 'analysis':
-      return describeFailure(cause.metric);
+      return describeFailure(t, cause.metric);
     case 'analysisRun':
       return explain(
+        t,
         cause.analysisRun
-          ? `analysis ${cause.analysisRun} failed`
-          : 'its analysis failed',
+          ? t('situation.aborted.analysisRun', { name: cause.analysisRun })
+          : t('situation.aborted.analysis'),
         cause.text,
       );
     case 'experiment':
       return explain(
+        t,
         cause.experiment
-          ? `experiment ${cause.experiment} failed`
-          : 'its experiment failed',
-        cause.metric ? describeFailure(cause.metric) : cause.text,
+          ? t('situation.aborted.experiment', { name: cause.experiment })
+          : t('situation.aborted.anExperiment'),
+        cause.metric ? describeFailure(t, cause.metric) : cause.text,
       );
-    case 'stepPlugin':
-      return explain(`step plugin ${cause.plugin} failed`, cause.text);
+    case 'stepPlugin': {
+      const what = t('situation.aborted.stepPlugin', { name: cause.plugin });
+      return explain(t, what, cause.text);
+    }
     case 'progressDeadline':
-      return explain('it made no progress in time', cause.text);
+      return explain(t, t('situation.aborted.progressDeadline'), cause.text);
     case 'other':
       return withoutStop(cause.text);
   }
 }
 
+// What failed, and why where somebody says it: "analysis a failed: no such template".
+function explain(t: Translate, what: string, text: string): string {
+  const why = withoutStop(text);
+  return why ? t('situation.aborted.explained', { what, why }) : what;
+}
+
 /** What is wrong, in the words of who noticed, and who serves nevertheless. */
-export function sayDegraded(view: RolloutView, nowMs: number): Sentence[] {
-  const troubles = sayTroubles(view, nowMs);
+export function sayDegraded(
+  t: Translate,
+  view: RolloutView,
+  nowMs: number,
+): Sentence[] {
+  const troubles = sayTroubles(t, view, nowMs);
   const reasons =
     troubles.length > 0
       ? troubles
-      : [
-          view.message
-            ? say`The controller says: ${withoutStop(view.message)}.`
-            : say`The controller gives no reason.`,
-        ];
-  return [...reasons, ...sayWhoIsLeft(view)];
+      : [sayMessage(t, view) ?? [t('situation.noReason')]];
+  return [...reasons, ...sayWhoIsLeft(t, view)];
 }
 
 /** A rollout of which nobody says what it does. */
-export function sayUnknown(view: RolloutView): Sentence[] {
+export function sayUnknown(t: Translate, view: RolloutView): Sentence[] {
   return [
-    view.message
-      ? say`The controller says: ${withoutStop(view.message)}.`
-      : say`The Argo Rollouts controller has not reported on this rollout.`,
-    say`See whether the controller runs, and what its log says.`,
+    sayMessage(t, view) ?? [t('situation.unknown.notReported')],
+    [t('situation.unknown.nextStep')],
   ];
 }
 
+function sayMessage(t: Translate, view: RolloutView): Sentence | null {
+  const message = withoutStop(view.message);
+  return message ? [t('situation.controllerSays', { message })] : null;
+}
+
 // Aborted or degraded is not an outage: who serves now belongs to the news.
-function sayWhoIsLeft(view: RolloutView): Sentence[] {
+function sayWhoIsLeft(t: Translate, view: RolloutView): Sentence[] {
   const stable = findStable(view);
   const { actual, max } = view.weight;
   if (!stable || !findCandidate(view) || actual === null) {
     return [];
   }
   const name = nameRevision(view, stable);
-  const pods = formatReadyPods(stable.replicas.ready, stable.replicas.desired);
-  return actual === 0
-    ? [say`${name} serves all traffic with ${pods}.`]
-    : [
-        say`${name} serves ${formatWeight(
-          view,
-          max - actual,
-        )} of the traffic with ${pods}.`,
-      ];
+  const { ready, desired } = stable.replicas;
+  const pods = formatReadyPods(t, ready, desired);
+  return [
+    [
+      actual === 0
+        ? t('situation.whoIsLeft.servesAll', { name, pods })
+        : t('situation.whoIsLeft.serves', {
+            name,
+            share: formatWeight(t, view, max - actual),
+            pods,
+          }),
+    ],
+  ];
 }
 
-function whereAborted(view: RolloutView): string {
+function whereAborted(t: Translate, view: RolloutView): string | null {
   const index = view.abort?.stepIndex ?? null;
   if (index === null) {
-    return '';
+    return null;
   }
   const weight = findWeightAt(view, index);
-  const at = ` at ${countStep(view, index)}`;
-  return weight === null ? at : `${at} (${formatWeight(view, weight)})`;
+  const step = countStep(t, view, index);
+  return weight === null
+    ? step
+    : t('situation.aborted.stepAtWeight', {
+        step,
+        share: formatWeight(t, view, weight),
+      });
 }

@@ -1,3 +1,4 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useTheme } from '@material-ui/core/styles';
@@ -12,11 +13,13 @@ import type {
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useNowMs } from '../../hooks/useNowMs';
 import { describeStepTimes, nameStep } from '../../text/steps';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { Moment } from '../Moment';
 import { useStyles } from './styles';
 
 /** The steps of a canary in their order: what is done, where it is, what comes. */
 export function StepTrack({ view }: { view: RolloutView }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   const list = useRef<HTMLOListElement>(null);
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'));
@@ -30,7 +33,7 @@ export function StepTrack({ view }: { view: RolloutView }) {
     <ol
       ref={list}
       className={classes.track}
-      aria-label="Steps"
+      aria-label={t('track.label')}
       // On a phone a long track scrolls by itself, which must work by keyboard too.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={isNarrow ? 0 : undefined}
@@ -40,7 +43,7 @@ export function StepTrack({ view }: { view: RolloutView }) {
           key={step.index}
           step={step}
           stage={stages[i]}
-          name={nameStep(step, view.weight.max)}
+          name={nameStep(t, step, view.weight.max)}
         />
       ))}
     </ol>
@@ -81,8 +84,9 @@ function Step(props: { step: StepView; stage: Stage; name: string }) {
 }
 
 function StepTimes({ step, stage }: { step: StepView; stage: Stage }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const nowMs = useNowMs();
-  const words = describeStepTimes(step, nowMs);
+  const words = describeStepTimes(t, step, nowMs);
   if (words === '') {
     return null;
   }
@@ -105,21 +109,24 @@ function Hidden({ children }: { children: ReactNode }) {
 }
 
 function StageWords({ stage }: { stage: Stage }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   switch (stage) {
     case 'done':
-      return <Hidden>, done</Hidden>;
+      return <Hidden>, {t('track.done')}</Hidden>;
     case 'upcoming':
-      return <Hidden>, to come</Hidden>;
+      return <Hidden>, {t('track.toCome')}</Hidden>;
     case 'current':
       return (
         <Typography variant="caption">
-          <Hidden>, </Hidden>now
+          <Hidden>, </Hidden>
+          {t('track.now')}
         </Typography>
       );
     case 'aborted':
       return (
         <Typography variant="caption">
-          <Hidden>, </Hidden>aborted here
+          <Hidden>, </Hidden>
+          {t('track.abortedHere')}
         </Typography>
       );
   }

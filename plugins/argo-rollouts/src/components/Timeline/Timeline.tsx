@@ -1,3 +1,4 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme, type Theme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
@@ -10,26 +11,24 @@ import type {
   TimelineEntry,
 } from 'backstage-plugin-argo-rollouts-common';
 import { useState } from 'react';
+import { formatFacts } from '../../text/numbers';
 import { countStep } from '../../text/steps';
 import { formatTimeOfDay } from '../../text/time';
 import { toneColor, type Tone } from '../../theme/colors';
 import { visuallyHidden } from '../../theme/visuallyHidden';
+import { argoRolloutsTranslationRef, type Translate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { Folded } from '../Folded';
 import { Moment } from '../Moment';
 
-const SEVERITIES: Record<
+const LOOKS: Record<
   TimelineEntry['severity'],
-  { word: string; tone: Tone; Icon: typeof InfoOutlinedIcon }
+  { tone: Tone; Icon: typeof InfoOutlinedIcon }
 > = {
-  info: { word: '', tone: 'quiet', Icon: InfoOutlinedIcon },
-  success: { word: 'Success: ', tone: 'good', Icon: CheckCircleOutlineIcon },
-  warning: {
-    word: 'Warning: ',
-    tone: 'attention',
-    Icon: ReportProblemOutlinedIcon,
-  },
-  error: { word: 'Error: ', tone: 'trouble', Icon: ErrorOutlineIcon },
+  info: { tone: 'quiet', Icon: InfoOutlinedIcon },
+  success: { tone: 'good', Icon: CheckCircleOutlineIcon },
+  warning: { tone: 'attention', Icon: ReportProblemOutlinedIcon },
+  error: { tone: 'trouble', Icon: ErrorOutlineIcon },
 };
 
 const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
@@ -46,6 +45,7 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
 
 /** What happened in the latest update, newest first. */
 export function Timeline({ view }: { view: RolloutView }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles({ tone: 'quiet' });
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'), {
     noSsr: true,
@@ -56,18 +56,18 @@ export function Timeline({ view }: { view: RolloutView }) {
     : view.timeline.slice(0, ENTRIES_AT_FIRST);
   return (
     <Folded
-      title="Timeline"
+      title={t('timeline.title')}
       count={view.timeline.length}
       isOpenAtFirst={!isNarrow}
     >
-      <ol className={classes.list} aria-label="Timeline, newest first">
+      <ol className={classes.list} aria-label={t('timeline.newestFirst')}>
         {entries.map(entry => (
           <Entry key={entry.id} view={view} entry={entry} />
         ))}
       </ol>
       {entries.length < view.timeline.length && (
         <CalmButton size="small" onClick={() => setWhole(true)}>
-          Show all {view.timeline.length}
+          {t('timeline.showAll', { number: String(view.timeline.length) })}
         </CalmButton>
       )}
     </Folded>
@@ -78,27 +78,38 @@ const ENTRIES_AT_FIRST = 8;
 
 function Entry(props: { view: RolloutView; entry: TimelineEntry }) {
   const { view, entry } = props;
-  const { word, tone, Icon } = SEVERITIES[entry.severity];
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const { severity } = entry;
+  const { tone, Icon } = LOOKS[severity];
   const classes = useStyles({ tone });
   return (
     <Typography variant="body2" component="li" className={classes.entry}>
       <Icon fontSize="small" className={classes.icon} aria-hidden />
       <Moment time={entry.at} words={formatTimeOfDay(Date.parse(entry.at))} />
       <span>
-        {word && <span className={classes.hidden}>{word}</span>}
-        {entry.text}
-        {describeContext(view, entry)}
+        {severity !== 'info' && (
+          <span className={classes.hidden}>
+            {t(`timeline.severity.${severity}`)}
+          </span>
+        )}
+        {tellEntry(t, view, entry)}
       </span>
     </Typography>
   );
 }
 
-function describeContext(view: RolloutView, entry: TimelineEntry): string {
+function tellEntry(
+  t: Translate,
+  view: RolloutView,
+  entry: TimelineEntry,
+): string {
   const { stepIndex, object, count, text } = entry;
   const context = [
-    stepIndex === null ? '' : countStep(view, stepIndex),
+    stepIndex === null ? '' : countStep(t, view, stepIndex),
     object === null || text.includes(object) ? '' : object,
-    count > 1 ? `${count} times` : '',
+    count > 1 ? t('timeline.times', { count }) : '',
   ].filter(Boolean);
-  return context.length > 0 ? ` (${context.join(', ')})` : '';
+  return context.length > 0
+    ? t('timeline.inContext', { text, context: formatFacts(t, context) })
+    : text;
 }

@@ -1,5 +1,6 @@
 import type { WeightView } from 'backstage-plugin-argo-rollouts-common';
 import { aView, aWeight } from '../../__fixtures__/rolloutViews';
+import { t } from '../../__testUtils__/translate';
 import { describeSplit } from './TrafficLine';
 
 describe('describeSplit', () => {
@@ -34,6 +35,6 @@ describe('describeSplit', () => {
     ['of a thousand', { max: 1000 }, 'Canary 2.5 %, stable 97.5 %.'],
   ])('says how the traffic is split: %s', (_, fields, text) => {
     const view = aView({ weight: { ...aWeight(25), ...fields } });
-    expect(describeSplit(view).replace(/\u00a0/g, ' ')).toBe(text);
+    expect(describeSplit(t, view).replace(/\u00a0/g, ' ')).toBe(text);
   });
 });

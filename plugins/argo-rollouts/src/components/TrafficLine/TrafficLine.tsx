@@ -1,8 +1,10 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
-import { formatWeight } from '../../text/numbers';
+import { formatFacts, formatWeight } from '../../text/numbers';
 import { candidateColor, stableColor } from '../../theme/colors';
+import { argoRolloutsTranslationRef, type Translate } from '../../translation';
 
 const useStyles = makeStyles(theme => ({
   bar: {
@@ -35,12 +37,13 @@ const useStyles = makeStyles(theme => ({
 
 /** How the traffic is split between canary, experiments and stable, and what the steps ask for. */
 export function TrafficLine({ view }: { view: RolloutView }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   const { actual, set, max } = view.weight;
   const percent = (weight: number) => `${(weight / max) * 100}%`;
   return (
     <div>
-      <Typography variant="body2">{describeSplit(view)}</Typography>
+      <Typography variant="body2">{describeSplit(t, view)}</Typography>
       {actual !== null && (
         <div className={classes.bar} aria-hidden>
           <div className={classes.canary} style={{ width: percent(actual) }} />
@@ -59,35 +62,36 @@ export function TrafficLine({ view }: { view: RolloutView }) {
 }
 
 /** The split in words: `Canary 24 %, stable 76 %. Asked for: 25 %.` */
-export function describeSplit(view: RolloutView): string {
+export function describeSplit(t: Translate, view: RolloutView): string {
   const { actual, set, max, source, verified } = view.weight;
-  const asked = formatWeight(view, set);
+  const asked = formatWeight(t, view, set);
   if (actual === null) {
-    return `Asked for: ${asked}. What the canary takes is not known.`;
+    return t('traffic.split.notKnown', { share: asked });
   }
   const experiments = experimentsOf(view);
   const additional = experiments.reduce((sum, { weight }) => sum + weight, 0);
-  const split = [
-    `Canary ${formatWeight(view, actual)}`,
-    ...experiments.map(
-      ({ podHash, weight }) =>
-        `experiment ${nameExperiment(view, podHash)} ${formatWeight(
-          view,
-          weight,
-        )}`,
+  const shares = formatFacts(t, [
+    t('traffic.split.canary', { share: formatWeight(t, view, actual) }),
+    ...experiments.map(({ podHash, weight }) =>
+      t('traffic.split.experiment', {
+        name: nameExperiment(view, podHash),
+        share: formatWeight(t, view, weight),
+      }),
     ),
-    `stable ${formatWeight(view, max - actual - additional)}`,
-  ].join(', ');
-  const sentences = [
+    t('traffic.split.stable', {
+      share: formatWeight(t, view, max - actual - additional),
+    }),
+  ]);
+  const sentences: string[] = [
     source === 'pods'
-      ? `${split}, by pods: no traffic router divides the requests.`
-      : `${split}.`,
+      ? t('traffic.split.byPods', { shares })
+      : t('traffic.split.is', { shares }),
   ];
   if (actual !== set) {
-    sentences.push(`Asked for: ${asked}.`);
+    sentences.push(t('traffic.split.askedFor', { share: asked }));
   }
   if (verified === false) {
-    sentences.push('The router has not confirmed it yet.');
+    sentences.push(t('traffic.split.notVerified'));
   }
   return sentences.join(' ');
 }

@@ -1,0 +1,22 @@
+/** The pods of a ReplicaSet. */
+export const podMessages = {
+  none: 'No pods.',
+  ready: '{{ready}} of {{desired}} ready',
+  readyBecause: '{{ready}} of {{desired}} ready ({{why}})',
+  show: 'Show pods',
+  hide: 'Hide pods',
+  showOf: 'Show pods of {{podHash}}',
+  hideOf: 'Hide pods of {{podHash}}',
+  showAll_one: 'Show all {{count}} pod',
+  showAll_other: 'Show all {{count}} pods',
+  named: '{{pod}}: {{facts}}',
+  isReady: 'ready',
+  isNotReady: 'not ready',
+  containers: '{{ready}} of {{total}} containers ready',
+  restarts_one: '{{count}}\u00a0restart',
+  restarts_other: '{{count}}\u00a0restarts',
+  lastEnd: 'last ended by {{reason}}',
+  lastEndWithCode: 'last ended by {{reason}} (exit code {{exitCode}})',
+  explained: '{{facts}}: {{message}}',
+  started: 'started {{ago}}',
+} as const;

@@ -1,0 +1,10 @@
+/** The row of steps. */
+export const trackMessages = {
+  label: 'Steps',
+  // Beside the name of a step, for the eye.
+  now: 'now',
+  abortedHere: 'aborted here',
+  // Read aloud after the name of a step.
+  done: 'done',
+  toCome: 'to come',
+} as const;

@@ -1,0 +1,54 @@
+/** What keeps a rollout from being healthy, and what was asked for and has not happened yet. */
+export const troubleMessages = {
+  invalidSpec: {
+    plain: 'The controller does nothing until the spec is corrected.',
+    because:
+      'The controller does nothing until the spec is corrected: {{why}}.',
+  },
+  progressDeadline: {
+    plain:
+      'There was no progress within its deadline of {{deadline}}. It still goes on when its pods become available.',
+    because:
+      'There was no progress within its deadline of {{deadline}}: {{why}}. It still goes on when its pods become available.',
+  },
+  replicaFailure: {
+    plain: '{{replicaSet}} cannot change its pods.',
+    because: '{{replicaSet}} cannot change its pods: {{why}}.',
+  },
+  controller: {
+    plain: 'The controller fails ({{reason}}).',
+    because: 'The controller fails ({{reason}}): {{why}}.',
+  },
+  pods: {
+    ofReplicaSet_one:
+      '{{replicaSet}} has {{count}}\u00a0pod not ready, {{why}}.',
+    ofReplicaSet_other:
+      '{{replicaSet}} has {{count}}\u00a0pods not ready, {{why}}.',
+    ofReplicaSetFor_one:
+      '{{replicaSet}} has {{count}}\u00a0pod not ready after {{duration}}, {{why}}.',
+    ofReplicaSetFor_other:
+      '{{replicaSet}} has {{count}}\u00a0pods not ready after {{duration}}, {{why}}.',
+    ofRevision: '{{name}} does not become ready: {{pods}}, {{why}}.',
+    ofRevisionFor:
+      '{{name}} does not become ready: {{pods}} after {{duration}}, {{why}}.',
+    explained: '{{status}}: {{why}}',
+  },
+  pending: {
+    specNotObserved:
+      'The controller has not seen the latest change of the spec yet.',
+    workloadNotObserved:
+      'The controller has not seen the latest change of {{workload}} yet.',
+    itsWorkloadNotObserved:
+      'The controller has not seen the latest change of its workload yet.',
+    resumeRequested:
+      'The pause was lifted and the controller has not gone on yet; when this lasts, promote again.',
+    fullPromotion:
+      'It is being promoted fully: remaining steps, pauses and analyses are skipped.',
+    restartIn_one: 'A restart of {{count}}\u00a0pod begins in {{left}}.',
+    restartIn_other: 'A restart of {{count}}\u00a0pods begins in {{left}}.',
+    restarting_one:
+      'A restart is under way: {{count}}\u00a0pod still to be replaced.',
+    restarting_other:
+      'A restart is under way: {{count}}\u00a0pods still to be replaced.',
+  },
+} as const;
