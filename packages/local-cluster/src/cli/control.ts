@@ -48,11 +48,19 @@ export class Commands {
         return this.#cluster.takeAway();
       case 'bring-back':
         return this.#cluster.bringBack();
+      case 'hang prometheus':
+        return this.#cluster.prometheus?.hang();
+      case 'resume prometheus':
+        return this.#cluster.prometheus?.resume();
+      case 'kill prometheus':
+        return this.#cluster.prometheus?.stop();
+      case 'start prometheus':
+        return this.#cluster.prometheus?.start();
       case 'stop':
         return this.#cluster.stop();
       default:
         throw new Error(
-          `There is no command "${command}": hang, resume, restart, kill, start, take-away, bring-back or stop.`,
+          `There is no command "${command}": hang, resume, kill or start, each also with "prometheus" after it; restart, take-away, bring-back or stop.`,
         );
     }
   }

@@ -187,6 +187,15 @@ function clusterOf(
       await Promise.all([startPrometheus(), apiServer.start()]);
       isAway = false;
     },
+    prometheus:
+      connection.prometheusUrl === null
+        ? null
+        : {
+            hang: () => lifetime.processes.signal('prometheus', 'SIGSTOP'),
+            resume: () => lifetime.processes.signal('prometheus', 'SIGCONT'),
+            stop: () => lifetime.processes.end('prometheus', 0),
+            start: startPrometheus,
+          },
     stop: () => lifetime.stop(),
     ended: lifetime.ended,
   };

@@ -55,6 +55,14 @@ export type Cluster = Connection & {
   takeAway(): Promise<void>;
   /** Undoes `takeAway`: it is there again with the same data. */
   bringBack(): Promise<void>;
+  /** The same for Prometheus; null for a cluster without. */
+  prometheus: {
+    hang(): void;
+    resume(): void;
+    stop(): Promise<void>;
+    /** With the same data and port; resolves when it is ready. */
+    start(): Promise<void>;
+  } | null;
   /** Leaves no process and no file. */
   stop(): Promise<void>;
   /**

@@ -10,6 +10,7 @@ export interface LocalCluster {
   url: string;
   caData: string;
   tokens: { admin: string; portal: string; nobody: string };
+  prometheusUrl: string;
   /** Where the cluster keeps its data, and etcd its socket. */
   stateDir: string;
   /** A request to the API server as admin; the parsed answer. PATCH when there is a body. */
@@ -18,8 +19,10 @@ export interface LocalCluster {
     body?: object,
     method?: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   ): Promise<any>;
-  /** The API server stops answering, goes on, dies, or is there again. */
-  tell(command: 'hang' | 'resume' | 'kill' | 'start'): Promise<void>;
+  /** The API server, or Prometheus, stops answering, goes on, dies, or is there again. */
+  tell(
+    command: `${'hang' | 'resume' | 'kill' | 'start'}${'' | ' prometheus'}`,
+  ): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,13 +49,15 @@ export async function startLocalCluster(
   );
   const events = readEvents(child);
   const ready = await events.next('ready');
-  const { url, caData, tokens, stateDir } = ready as unknown as LocalCluster;
+  const { url, caData, tokens, stateDir, prometheusUrl } =
+    ready as unknown as LocalCluster;
   return {
     name,
     url,
     caData,
     tokens,
     stateDir,
+    prometheusUrl,
     admin: (path, body, method = body ? 'PATCH' : 'GET') =>
       ask({ url, caData, token: tokens.admin }, path, method, body),
     tell: async command => {

@@ -36,6 +36,8 @@ export async function startPortal(options: {
   /** Of the Kubernetes plugin; see {@link clusterConfig}. */
   clusters: object[];
   argoRollouts?: object;
+  /** Components besides those of all tests, with their annotations. */
+  components?: Record<string, Record<string, string>>;
 }): Promise<Portal> {
   const permissions = mockServices.permissions.mock({
     authorize: jest.fn(async requests =>
@@ -52,7 +54,14 @@ export async function startPortal(options: {
     features: [
       argoRolloutsPlugin,
       kubernetesPlugin,
-      catalogServiceMock.factory({ entities }),
+      catalogServiceMock.factory({
+        entities: [
+          ...entities,
+          ...Object.entries(options.components ?? {}).map(
+            ([name, annotations]) => component(name, annotations),
+          ),
+        ],
+      }),
       permissions.factory,
       auditor.factory,
       mockServices.rootConfig.factory({

@@ -102,7 +102,6 @@ export class EvidenceService {
     const metrics = query.metrics ?? this.#allMetrics();
     const gathered = await this.#share(
       JSON.stringify([
-        entityRef,
         query.window,
         metrics,
         [cluster, namespace, name, subject.target, subject.presets],
