@@ -2,8 +2,10 @@ import {
   type EvidenceMetric,
   type EvidenceSeries,
   type EvidenceView,
+  entityRolloutsSchema,
   evidenceViewSchema,
 } from 'backstage-plugin-argo-rollouts-common';
+import { ConfigReader } from '@backstage/config';
 import request from 'supertest';
 import {
   type LocalCluster,
@@ -30,6 +32,13 @@ import {
   expectedQuantile,
   ratioTolerance,
 } from './__testUtils__/samplingError';
+import { systemClock as clock } from './kubernetes';
+import { readMetricsConfig, readTargets } from './prometheus';
+import { countRequests } from './prometheus/countRequests';
+import { PresetFinder } from './prometheus/PresetFinder';
+import { PrometheusClient } from './prometheus/PrometheusClient';
+import { QueryTemplate } from './prometheus/queries';
+import { injectionCorpus } from './prometheus/queries/__fixtures__/injectionCorpus';
 
 // One canary from its beginning to its promotion, and one that is aborted, measured by the
 // real Prometheus while a program sends requests of which it is known how they go.
@@ -118,6 +127,8 @@ afterAll(async () => {
 
 describe('a canary at 25 %', () => {
   beforeAll(async () => {
+    // What the first reader of a cluster waits for takes longer on a busy machine.
+    await until(async () => (await get('found', '')).status === 200);
     await ship(cluster, 'v2', CANARY);
     await untilRollout(
       cluster,
@@ -177,6 +188,99 @@ describe('a canary at 25 %', () => {
       }
     },
   );
+
+  it('counts the requests of each minute for the judge', async () => {
+    const { body } = await portal.read('found');
+    const [view] = entityRolloutsSchema.parse(body).rollouts;
+    const config = readMetricsConfig(new ConfigReader({}));
+    const [target] = readTargets(
+      new ConfigReader({
+        argoRollouts: {
+          prometheus: [
+            {
+              name: 'real',
+              url: cluster.prometheusUrl,
+              scrapeSeconds: SCRAPE_SECONDS,
+            },
+          ],
+        },
+      }),
+    );
+    await until(async () => {
+      const nowMs = Date.now();
+      const result = await countRequests({
+        client: new PrometheusClient(target, { clock, random: Math.random }),
+        subject: {
+          view,
+          target: undefined,
+          presets: { entity: 'linkerd', rollout: undefined },
+        },
+        window: { fromMs: nowMs - 240_000, toMs: nowMs },
+        config,
+        presets: new PresetFinder(config, { clock }),
+        nowMs,
+      });
+      if (result.kind !== 'counts') {
+        throw new Error(result.reason.message);
+      }
+      expect(result).toMatchObject({ target: 'real', binSeconds: 60 });
+      // The last minute that is over lies wholly after the change of the weight.
+      const { canary, stable } = result.bins.at(-1)!;
+      const sent = REQUESTS_PER_SECOND * 60 * 0.25;
+      expect(Math.abs(canary.requests! - sent)).toBeLessThan(
+        countTolerance(sent, 60, SCRAPE_SECONDS, 0.25),
+      );
+      expect(Math.abs(stable.requests! - 3 * sent)).toBeLessThan(
+        countTolerance(3 * sent, 60, SCRAPE_SECONDS, 0.75),
+      );
+      expect(
+        Math.abs(canary.errors! / canary.requests! - CANARY.errorRatio),
+      ).toBeLessThan(ratioTolerance(CANARY.errorRatio, canary.requests!));
+      const last = canary.buckets!.at(-1)!;
+      expect(last.upToSeconds).toBe(Infinity);
+      expect(last.count / canary.requests!).toBeCloseTo(1, 1);
+      const median = canary.buckets!.find(
+        ({ upToSeconds }) => upToSeconds === 0.25,
+      )!;
+      expect(median.count / last.count).toBeGreaterThan(0.7);
+      expect(canary.restarts).toBe(0);
+    });
+  });
+
+  it('is reached by no name that tries to leave its literal', async () => {
+    const templates = [
+      ...['$canaryHash', '$canaryService'].map(
+        revision =>
+          `http_requests_total{namespace="$namespace",x=~"a${revision}b",pod!~'$rollout'}`,
+      ),
+      'http_requests_total{namespace=~"$namespace",pod=~"$canaryPods"}',
+    ].map(text => new QueryTemplate(text, 'canary'));
+    for (const name of injectionCorpus()) {
+      for (const template of templates) {
+        const query = template.render(
+          {
+            cluster: name,
+            namespace: name,
+            rollout: name,
+            podHash: name,
+            service: name,
+          },
+          60,
+          'cluster',
+        );
+        // Prometheus itself says what it understands, and finds nothing.
+        const parsed = await askPrometheus('parse_query', query);
+        expect(parsed.type).toBe('vectorSelector');
+        const values = parsed.matchers.map(
+          ({ value }: { value: string }) => value,
+        );
+        expect(values).toHaveLength(template === templates[2] ? 4 : 5);
+        expect(values).toContain(name.toWellFormed());
+        const found = await askPrometheus('query', `count(${query})`);
+        expect(found.result).toEqual([]);
+      }
+    }
+  });
 
   it('measures what the configuration names', async () => {
     const view = await ask('found', { metrics: 'posts,errors,none' });
@@ -404,7 +508,7 @@ function expectSent(
 }
 
 function bucketsOf(view: EvidenceView): number[] {
-  const { preset } = metricOf(view, 'latency');
+  const { preset } = metricOf(view, 'requests');
   const seconds = [
     0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10,
   ];
@@ -451,6 +555,16 @@ function get(entity: string, more: string) {
   return request(portal.server).get(
     `/api/argo-rollouts/entities/component/default/${entity}/evidence?${query}`,
   );
+}
+
+async function askPrometheus(what: string, query: string) {
+  const response = await fetch(`${cluster.prometheusUrl}/api/v1/${what}`, {
+    method: 'POST',
+    body: new URLSearchParams({ query }),
+  });
+  const { status, data, error } = await response.json();
+  expect([status, error]).toEqual(['success', undefined]);
+  return data;
 }
 
 async function queriesOfPrometheus(): Promise<number> {

@@ -2,7 +2,7 @@ import type {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   ANNOTATION_METRICS_PRESET,
@@ -176,6 +176,16 @@ export class EvidenceService {
         await use.feed.whenSettled(WAIT_MS);
       }
       const found = use.feed.rollout(ref);
+      const source = use.feed
+        .sources()
+        .find(({ cluster }) => cluster === ref.cluster);
+      if (!found && source && source.state !== 'ok') {
+        throw new ServiceUnavailableError(
+          source.state === 'failed'
+            ? source.message
+            : `Cluster ${ref.cluster} has not answered yet.`,
+        );
+      }
       if (!found) {
         throw new NotFoundError(
           `${entityRef} has no rollout ${ref.namespace}/${ref.name} in cluster ${ref.cluster}.`,

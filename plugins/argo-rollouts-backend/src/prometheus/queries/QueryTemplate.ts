@@ -8,7 +8,7 @@ import {
   escapeRegex,
   podNamesOf,
 } from './placeholders';
-import { type Literal, parseQuery } from './parseQuery';
+import { type Literal, type ParsedQuery, parseQuery } from './parseQuery';
 
 /**
  * PromQL with placeholders, for one of the two revisions.
@@ -21,6 +21,9 @@ import { type Literal, parseQuery } from './parseQuery';
 export class QueryTemplate {
   readonly #text: string;
   readonly #role: Role;
+  #last:
+    | { windowSeconds: number; text: string; parsed: ParsedQuery }
+    | undefined;
 
   /** Throws InputError for a query that cannot be parsed, or that asks for more than one revision. */
   constructor(text: string, role: Role) {
@@ -53,8 +56,7 @@ export class QueryTemplate {
     windowSeconds: number,
     clusterLabel: string | null,
   ): string {
-    const text = withWindow(this.#text, windowSeconds);
-    const template = parseQuery(text);
+    const { text, parsed: template } = this.#within(windowSeconds);
     const values = this.#valuesOf(subject);
     let query = replaceLiterals(text, template.literals, literal =>
       fillLiteral(literal, values),
@@ -68,6 +70,15 @@ export class QueryTemplate {
       query = addMatcher(query, rendered.selectors, clusterLabel, subject);
     }
     return query;
+  }
+
+  // Nearly always asked with the window of the time before.
+  #within(windowSeconds: number) {
+    if (this.#last?.windowSeconds !== windowSeconds) {
+      const text = withWindow(this.#text, windowSeconds);
+      this.#last = { windowSeconds, text, parsed: parseQuery(text) };
+    }
+    return this.#last;
   }
 
   #valuesOf(subject: Subject): Map<string, string> {
