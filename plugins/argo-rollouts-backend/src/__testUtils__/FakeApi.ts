@@ -25,6 +25,8 @@ export interface OpenWatch {
 export class FakeApi implements KubernetesApi {
   readonly lists: { plural: string; query: ListQuery }[] = [];
   readonly watches: OpenWatch[] = [];
+  readonly created: { plural: string; namespace: string; object: object }[] =
+    [];
   /** Answers lists; an empty one unless replaced. */
   answer: (
     plural: string,
@@ -33,6 +35,9 @@ export class FakeApi implements KubernetesApi {
     metadata: { resourceVersion: '1' },
     items: [],
   });
+
+  /** Refuses what is created, when it throws. */
+  onCreate: () => Promise<void> = async () => {};
 
   async list(resource: Resource, query: ListQuery): Promise<ObjectList> {
     this.lists.push({ plural: resource.plural, query });
@@ -95,6 +100,15 @@ export class FakeApi implements KubernetesApi {
 
   async get(): Promise<unknown> {
     throw new Error('Nothing is read by its name here.');
+  }
+
+  async create(
+    { plural }: Resource,
+    namespace: string,
+    object: object,
+  ): Promise<void> {
+    this.created.push({ plural, namespace, object });
+    await this.onCreate();
   }
 
   async patch(): Promise<unknown> {

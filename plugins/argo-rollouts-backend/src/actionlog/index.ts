@@ -16,3 +16,6 @@ export {
   openActionLog,
   openDatabaseStore,
 } from './openActionLog';
+export { ActionLogService } from './ActionLogService';
+export { readActionLogConfig } from './actionLogConfig';
+export { startActionLog } from './startActionLog';

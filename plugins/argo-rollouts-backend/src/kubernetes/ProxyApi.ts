@@ -123,6 +123,26 @@ export class ProxyApi implements KubernetesApi {
     });
   }
 
+  async create(
+    resource: Resource,
+    namespace: string,
+    object: object,
+  ): Promise<void> {
+    await this.#ask({ verb: 'create', resource }, async () => {
+      const response = await this.#fetch(
+        pathOf(resource, namespace),
+        {},
+        {
+          method: 'POST',
+          signal: within(REQUEST_TIMEOUT_MS),
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(object),
+        },
+      );
+      await response.body?.cancel();
+    });
+  }
+
   async #fetch(
     path: string,
     query: Record<string, string | number | boolean | undefined>,

@@ -3,7 +3,7 @@ import { ClusterError } from './types';
 /** What was asked of a cluster, in the words of RBAC. */
 export interface Asked {
   cluster: string;
-  verb: 'list' | 'watch' | 'get' | 'patch';
+  verb: 'list' | 'watch' | 'get' | 'patch' | 'create';
   /** With its API group, as `kubectl auth can-i` takes it. */
   resource: string;
 }

@@ -42,6 +42,7 @@ export interface KubernetesApi {
   ): Promise<unknown>;
   /** The object after the patch. */
   patch(namespace: string, patch: ObjectPatch): Promise<unknown>;
+  create(resource: Resource, namespace: string, object: object): Promise<void>;
 }
 
 export interface ListQuery {

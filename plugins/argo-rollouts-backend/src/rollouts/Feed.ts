@@ -127,6 +127,16 @@ export class Feed {
     return this.#sorted().map(({ text }) => text);
   }
 
+  /** Which rollouts they are. */
+  refs(): RolloutRef[] {
+    this.#flush();
+    return this.#sorted().map(({ cluster, ref: { namespace, name } }) => ({
+      cluster: cluster.name,
+      namespace,
+      name,
+    }));
+  }
+
   /** One of the rollouts with its annotations; undefined when it is none of them. */
   rollout(
     ref: RolloutRef,
