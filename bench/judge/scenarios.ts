@@ -109,6 +109,7 @@ export function profileOf({ margin, play }: Scenario): JudgeProfile {
   const isCounted = play.name === 'counts';
   const base = {
     id: 'metric',
+    source: { kind: 'errors' as const },
     title: 'Metric',
     isRequired: true,
     margin,

@@ -94,5 +94,41 @@ export interface Config {
        */
       keepMinutes?: number;
     };
+    /** How canaries are judged, and what the verdict means for promoting them. See docs/judge.md. */
+    judge?: {
+      /** The profile for what no annotation names one for; `http-default` unless given. */
+      defaultProfile?: string;
+      /** The services that may ask for verdicts, such as `external:pipeline`. */
+      services?: string[];
+      /** Profiles besides those that are shipped, or in the place of one of the same name. */
+      profiles?: Array<{
+        name: string;
+        /** A shipped profile: what is not given here is as there; metrics by their id. */
+        basedOn?: string;
+        familyAlpha?: number;
+        passAlpha?: number;
+        warmUpMinutes?: number;
+        leastMinutes?: number;
+        metrics?: Array<{ [key: string]: unknown }>;
+        gate?: {
+          mode?: 'off' | 'warn' | 'enforce';
+          onInsufficient?: 'hold' | 'allow';
+          onNoData?: 'hold' | 'allow';
+        };
+      }>;
+      /** For AnalysisTemplates that ask with a `web` metric; no token, no route. */
+      webMetric?: {
+        tokens: Array<{
+          /** For the rate limit. */
+          name: string;
+          /** At least 24 characters. @visibility secret */
+          token: string;
+          /** The entities that it may ask about; all unless given. */
+          entities?: string[];
+        }>;
+        /** Of each token; 60 unless given. */
+        requestsPerMinute?: number;
+      };
+    };
   };
 }

@@ -17,6 +17,10 @@ import { RolloutActions } from './rollouts/RolloutActions';
 import { RolloutsService } from './rollouts/RolloutsService';
 import { createEvidenceRouter } from './evidenceRouter';
 import { createRouter } from './router';
+import { readJudgeConfig } from './verdict/judgeConfig';
+import { VerdictService } from './verdict/VerdictService';
+import { createVerdictRouter } from './verdictRouter';
+import { WEB_METRIC_PATH, createWebMetricRouter } from './webMetricRouter';
 
 /**
  * The backend of Argo Rollouts for Backstage. It needs the Kubernetes plugin's backend
@@ -51,6 +55,7 @@ export const argoRolloutsPlugin = createBackendPlugin({
         );
         const targets = readTargets(services.config);
         const metrics = readMetricsConfig(services.config);
+        const judge = readJudgeConfig(services.config);
         const clusters = new KubernetesPluginClusters({ auth, discovery });
         const caches = new ClusterCaches({
           clusters,
@@ -71,6 +76,7 @@ export const argoRolloutsPlugin = createBackendPlugin({
           ...{ catalog, permissions, feeds, clock, targets, metrics },
           random: Math.random,
         });
+        const verdicts = new VerdictService({ evidence, clock, config: judge });
         const actions = new RolloutActions({
           catalog,
           permissions,
@@ -83,6 +89,24 @@ export const argoRolloutsPlugin = createBackendPlugin({
         });
         httpRouter.use(createRouter({ auditor, httpAuth, rollouts, actions }));
         httpRouter.use(createEvidenceRouter({ httpAuth, evidence }));
+        httpRouter.use(
+          createVerdictRouter({
+            ...{ httpAuth, verdicts },
+            askingServices: judge.services,
+          }),
+        );
+        if (judge.webMetric.tokens.length > 0) {
+          httpRouter.addAuthPolicy({
+            path: WEB_METRIC_PATH,
+            allow: 'unauthenticated',
+          });
+          httpRouter.use(
+            createWebMetricRouter({
+              ...{ auth, verdicts, clock },
+              config: judge.webMetric,
+            }),
+          );
+        }
       },
     });
   },

@@ -5,6 +5,7 @@ import type {
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  ANNOTATION_JUDGE_PROFILE,
   ANNOTATION_METRICS_PRESET,
   ANNOTATION_PROMETHEUS,
   type EvidenceQuery,
@@ -43,6 +44,12 @@ export interface EvidenceSubject {
   target: string | undefined;
   /** Name a preset. */
   presets: { entity: string | undefined; rollout: string | undefined };
+}
+
+/** What may be judged of it, too. */
+export interface JudgedSubject extends EvidenceSubject {
+  /** Names the profile that it is judged by; that of the rollout before that of the entity. */
+  judgeProfile: string | undefined;
 }
 
 /** Shows what Prometheus says of a rollout, to those who may read it; asked once for all. */
@@ -162,7 +169,7 @@ export class EvidenceService {
     entityRef: string,
     ref: RolloutRef,
     credentials: BackstageCredentials,
-  ): Promise<EvidenceSubject> {
+  ): Promise<JudgedSubject> {
     const entity = await authorizeOnEntity({
       catalog: this.#catalog,
       permissions: this.#permissions,
@@ -199,6 +206,9 @@ export class EvidenceService {
           entity: annotations[ANNOTATION_METRICS_PRESET],
           rollout: found.annotations[ANNOTATION_METRICS_PRESET],
         },
+        judgeProfile:
+          found.annotations[ANNOTATION_JUDGE_PROFILE] ??
+          annotations[ANNOTATION_JUDGE_PROFILE],
       };
     } finally {
       use.release();

@@ -47,6 +47,8 @@ export type CountsResult =
       binSeconds: number;
       /** Ascending; each tells of the `binSeconds` before `atMs`. */
       bins: { atMs: number; canary: BinCounts; stable: BinCounts }[];
+      /** What was asked, canary first. */
+      queries: Record<'requests' | 'errors' | 'buckets' | 'restarts', string[]>;
       /** Of the target; not empty: the counts may not be complete. */
       warnings: string[];
     }
@@ -90,6 +92,17 @@ export async function countRequests(
   const counter = new BinCounter(client, { firstMs, binSeconds, length });
   const queries = requestQueriesOf(preset, config.latencyQuantile);
   const hasPodNames = arePodNamesTelling(view.name);
+  const textsOf = (
+    asked: RoleQueries | null | undefined,
+    keyedBy: 'podHash' | 'service',
+  ) =>
+    (['canary', 'stable'] as const)
+      .flatMap(role => spans(role, keyedBy).slice(-1))
+      .flatMap(
+        ({ role, subject: span }) =>
+          asked?.[role].render(span, binSeconds, client.target.clusterLabel) ??
+          [],
+      );
   const count = async (role: Role): Promise<BinCounts[]> => {
     const own = spans(role, preset.keyedBy);
     const [requests, errors, buckets, restarts] = await Promise.all([
@@ -126,6 +139,12 @@ export async function countRequests(
         canary: counts,
         stable: stable[i],
       })),
+      queries: {
+        requests: textsOf(queries.requests, preset.keyedBy),
+        errors: textsOf(queries.errors, preset.keyedBy),
+        buckets: textsOf(queries.buckets, preset.keyedBy),
+        restarts: hasPodNames ? textsOf(RESTARTS, 'podHash') : [],
+      },
       warnings: [...counter.warnings],
     };
   } catch (error) {

@@ -1,4 +1,8 @@
-export { EvidenceService, type EvidenceSubject } from './EvidenceService';
+export {
+  EvidenceService,
+  type EvidenceSubject,
+  type JudgedSubject,
+} from './EvidenceService';
 export type { BinCounts, CountsResult } from './countRequests';
 export { readMetricsConfig } from './metricsConfig';
 export { readTargets } from './targetConfig';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { rolloutRefSchema } from './contract';
-import { verbSchema } from './views';
+import { refusalCodeSchema, verbSchema } from './views';
 import { countSchema, secondsSchema, timeSchema } from './views/scalars';
 
 /**
@@ -159,7 +159,7 @@ export const gateViewSchema = z.object({
   /** The verbs that are held now without an override. */
   holds: z.array(verbSchema),
   /** Why they are held, or what a warning is about; null: nothing speaks against them. */
-  why: z.object({ code: z.string(), message: z.string() }).nullable(),
+  why: z.object({ code: refusalCodeSchema, message: z.string() }).nullable(),
 });
 
 /**
@@ -200,6 +200,23 @@ export const verdictReplySchema = z.object({
   verdict: verdictSchema,
   gate: gateViewSchema,
 });
+
+/**
+ * The parameters of a question for a verdict; gives the rollout.
+ * @public
+ */
+export const verdictQuerySchema = z
+  .strictObject({
+    cluster: z.string(),
+    namespace: z.string(),
+    rollout: z.string(),
+  })
+  .transform(({ cluster, namespace, rollout }) => ({
+    cluster,
+    namespace,
+    name: rollout,
+  }))
+  .pipe(rolloutRefSchema);
 
 /**
  * Waits for a decision (`pass` or `regression`), for `waitSeconds` at most.

@@ -1,3 +1,4 @@
+export { describeGate, gatedVerbs, isGated } from './gate';
 export { type Judgement, judge } from './judge';
 export type {
   Counted,
@@ -7,5 +8,11 @@ export type {
   Minute,
   Observations,
 } from './observations';
-export type { JudgeProfile, MetricProfile, Objective } from './profile';
+export type {
+  JudgeProfile,
+  MetricProfile,
+  MetricSource,
+  Objective,
+} from './profile';
+export { judgeProfileSchema } from './profileSchema';
 export { shippedProfiles } from './profiles';

@@ -133,6 +133,6 @@ function describeDecision(
         : `Not enough data yet${wait}: ${reason.message}.`;
     }
     case 'noData':
-      return `No data: ${reason.message}.`;
+      return `No data: ${reason.message.replace(/\.$/, '')}.`;
   }
 }

@@ -12,12 +12,27 @@ export interface Objective {
 }
 
 /**
+ * Where the numbers of a metric come from.
+ * @public
+ */
+export type MetricSource =
+  /** Requests that fail, of all requests. */
+  | { kind: 'errors' }
+  /** Requests that take longer, of all requests; as exactly as the buckets of the histogram are. */
+  | { kind: 'slowerThan'; seconds: number }
+  /** Restarts of containers, for the requests that were served. */
+  | { kind: 'restarts' }
+  /** Values of a metric of the evidence, by its name there. */
+  | { kind: 'evidence'; metric: string };
+
+/**
  * How one metric is judged.
  * @public
  */
 export type MetricProfile = {
-  /** The name of the metric in the evidence. */
+  /** Unique within the profile. */
   id: string;
+  source: MetricSource;
   title: string;
   unit: string;
   /** Whether a pass needs it. Every metric can be a regression. */

@@ -85,6 +85,7 @@ export function observe(
 
 export const errors: Extract<MetricProfile, { kind: 'share' }> = {
   id: 'errors',
+  source: { kind: 'errors' },
   title: 'Errors',
   unit: 'ratio',
   kind: 'share',
@@ -98,6 +99,7 @@ export const errors: Extract<MetricProfile, { kind: 'share' }> = {
 
 export const latency: Extract<MetricProfile, { kind: 'continuous' }> = {
   id: 'latency',
+  source: { kind: 'evidence', metric: 'latency' },
   title: 'Latency',
   unit: 'seconds',
   kind: 'continuous',

@@ -1,8 +1,8 @@
 import type { JudgeProfile } from '../profile';
 
 /**
- * For services that answer people: errors and slow requests, both needed for a pass;
- * pods that are throttled or restart more than stable's are a regression too. An error
+ * For services that answer people: errors and requests slower than half a second, both
+ * needed for a pass; pods that restart more than stable's are a regression too. An error
  * ratio above 2 % is not allowed to stay.
  */
 export const httpDefault: JudgeProfile = {
@@ -14,6 +14,7 @@ export const httpDefault: JudgeProfile = {
   metrics: [
     {
       id: 'errors',
+      source: { kind: 'errors' },
       title: 'Errors',
       unit: 'ratio',
       kind: 'share',
@@ -26,6 +27,7 @@ export const httpDefault: JudgeProfile = {
     },
     {
       id: 'slow',
+      source: { kind: 'slowerThan', seconds: 0.5 },
       title: 'Slow requests',
       unit: 'ratio',
       kind: 'share',
@@ -35,6 +37,17 @@ export const httpDefault: JudgeProfile = {
       objective: { value: 0.05, burnRate: 5 },
       leastRequests: 100,
       negligible: 0.01,
+    },
+    {
+      id: 'restarts',
+      source: { kind: 'restarts' },
+      title: 'Restarts',
+      unit: 'perRequest',
+      kind: 'rate',
+      isRequired: false,
+      margin: 2,
+      passMargin: 4,
+      objective: null,
     },
   ],
   gate: { mode: 'warn', onInsufficient: 'hold', onNoData: 'hold' },

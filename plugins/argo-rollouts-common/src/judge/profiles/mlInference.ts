@@ -13,6 +13,7 @@ export const mlInference: JudgeProfile = {
   metrics: [
     {
       id: 'errors',
+      source: { kind: 'errors' },
       title: 'Errors',
       unit: 'ratio',
       kind: 'share',
@@ -25,6 +26,7 @@ export const mlInference: JudgeProfile = {
     },
     {
       id: 'slow',
+      source: { kind: 'slowerThan', seconds: 2.5 },
       title: 'Slow requests',
       unit: 'ratio',
       kind: 'share',
@@ -37,6 +39,7 @@ export const mlInference: JudgeProfile = {
     },
     {
       id: 'latency',
+      source: { kind: 'evidence', metric: 'latency' },
       title: 'Latency',
       unit: 'seconds',
       kind: 'continuous',
