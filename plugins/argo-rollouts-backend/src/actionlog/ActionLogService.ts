@@ -117,8 +117,9 @@ export class ActionLogService {
     const scope = await this.#authorize(entityRef, credentials);
     let after: LoggedAction | null = null;
     for (;;) {
+      const next = { scope, filter, after, limit: EXPORT_PAGE };
       const page: LoggedAction[] = await this.#inStore(store =>
-        store.list({ scope, filter, after, limit: EXPORT_PAGE }),
+        store.list(next),
       );
       yield page;
       if (page.length < EXPORT_PAGE) {
