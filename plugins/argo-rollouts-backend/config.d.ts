@@ -82,6 +82,21 @@ export interface Config {
         };
       }>;
     };
+    actions?: {
+      /**
+       * How long it is kept who did what, in days: 1 to 36500, 400 unless given.
+       * Actions against the gate are kept for ever.
+       */
+      keepDays?: number;
+      /**
+       * Where an abort is kept while the database is down, until it can be recorded. A
+       * folder that survives the end of the backend; one for each portal in
+       * `backend.workingDirectory` unless given.
+       */
+      spoolDirectory?: string;
+      /** How much that may be, in megabytes: 1 to 1024, 16 unless given. */
+      spoolMegabytes?: number;
+    };
     watch?: {
       /**
        * How often it is made sure that a cluster still answers, in seconds, while

@@ -4,6 +4,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { argoRolloutsPermissions } from 'backstage-plugin-argo-rollouts-common';
+import { createActionLogRouter } from './actionLogRouter';
+import { readActionLogConfig, startActionLog } from './actionlog';
 import { readPluginConfig } from './config';
 import {
   ClusterCaches,
@@ -37,6 +39,7 @@ export const argoRolloutsPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -44,6 +47,7 @@ export const argoRolloutsPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
       },
       async init(services) {
         const { auditor, auth, catalog, discovery } = services;
@@ -77,6 +81,12 @@ export const argoRolloutsPlugin = createBackendPlugin({
           random: Math.random,
         });
         const verdicts = new VerdictService({ evidence, clock, config: judge });
+        const actionLog = startActionLog({
+          config: readActionLogConfig(services.config),
+          ...{ database: services.database, scheduler: services.scheduler },
+          ...{ catalog, permissions, clusters, feeds, clock },
+          logger: services.logger,
+        });
         const actions = new RolloutActions({
           catalog,
           permissions,
@@ -85,9 +95,13 @@ export const argoRolloutsPlugin = createBackendPlugin({
         services.lifecycle.addShutdownHook(() => {
           rollouts.endStreams();
           feeds.close();
+          actionLog.close();
           return evidence.close();
         });
         httpRouter.use(createRouter({ auditor, httpAuth, rollouts, actions }));
+        httpRouter.use(
+          createActionLogRouter({ httpAuth, actionLog: actionLog.service }),
+        );
         httpRouter.use(createEvidenceRouter({ httpAuth, evidence }));
         httpRouter.use(
           createVerdictRouter({
