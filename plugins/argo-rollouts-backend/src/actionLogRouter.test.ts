@@ -15,7 +15,6 @@ import request from 'supertest';
 import {
   FaultyStore,
   closeActionLogs,
-  intentOf,
   openTestActionLog,
 } from './__testUtils__/actionLogs';
 import {
@@ -25,6 +24,7 @@ import {
 } from './__testUtils__/databases';
 import { FakeClock } from './__testUtils__/FakeClock';
 import { FakeClusters, makeCaches } from './__testUtils__/FakeClusters';
+import { intentOf } from './__testUtils__/intents';
 import { recordOf } from './__testUtils__/loggedActions';
 import { rollout } from './__testUtils__/objects';
 import { createActionLogRouter } from './actionLogRouter';

@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
-import type { ActionIntent } from '../actionlog/ActionLog';
 import type { ActionLogStore, ActionRecord } from '../actionlog/ActionLogStore';
 import { type OpenActionLog, openActionLog } from '../actionlog/openActionLog';
 import { type Clock, systemClock } from '../kubernetes';
@@ -75,25 +73,4 @@ export async function closeActionLogs(): Promise<void> {
     await spool.list();
     await rm(directory, { recursive: true, force: true }).catch(() => {});
   }
-}
-
-/** Ada's click on api-service. */
-export function intentOf(
-  request: Partial<ActionIntent['request']> & Record<string, unknown> = {},
-  intent: Partial<ActionIntent> = {},
-): ActionIntent {
-  return {
-    actor: { kind: 'user', ref: 'user:default/ada' },
-    through: null,
-    client: { kind: 'browser', userAgent: 'Firefox', requestId: null },
-    entityRef: 'component:default/api-service',
-    ...intent,
-    request: {
-      verb: 'promote',
-      rollout: { cluster: 'demo', namespace: 'shop', name: 'api-service' },
-      seen: { uid: 'uid-1', podHash: 'new', stepIndex: 3 },
-      key: randomUUID(),
-      ...request,
-    },
-  };
 }

@@ -21,7 +21,10 @@ export interface Postgres {
  * programs are those of `POSTGRES_BIN` when that is set, as `npm test` does. It ends
  * with this process, however that ends.
  */
-export async function startPostgres(): Promise<Postgres> {
+export async function startPostgres(
+  /** Whether it waits for its disk, as one in production does. */
+  { isDurable = false } = {},
+): Promise<Postgres> {
   const bin = findPrograms();
   const port = await findFreePort();
   const folder = mkdtempSync(join(tmpdir(), 'argo-rollouts-postgres-'));
@@ -37,7 +40,12 @@ export async function startPostgres(): Promise<Postgres> {
     [
       ...prefix,
       ...['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1'],
-      ...['-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off'],
+      ...[
+        '-c',
+        `unix_socket_directories=${folder}`,
+        '-c',
+        `fsync=${isDurable ? 'on' : 'off'}`,
+      ],
     ],
     { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
   );

@@ -5,6 +5,7 @@ import {
   openStore,
 } from '../__testUtils__/databases';
 import { FakeClusters } from '../__testUtils__/FakeClusters';
+import { ABORT_PLAN } from '../__testUtils__/intents';
 import { recordOf } from '../__testUtils__/loggedActions';
 import { type Clock, ClusterError, systemClock } from '../kubernetes';
 import { ActionLogCleaner } from './ActionLogCleaner';
@@ -13,17 +14,6 @@ import { ActionRecovery } from './ActionRecovery';
 import type { DatabaseActionLogStore } from './DatabaseActionLogStore';
 import { StoreConnection } from './StoreConnection';
 
-const BEFORE = {
-  uid: 'uid-1',
-  resourceVersion: '7',
-  generation: 2,
-  fromPodHash: 'old',
-  toPodHash: 'new',
-  fromImages: [],
-  toImages: [],
-  stepIndex: 3,
-  weight: { max: 100, set: 25, actual: 25 },
-};
 const ABORTED = {
   metadata: { name: 'api-service', uid: 'uid-1', resourceVersion: '8' },
   status: { currentPodHash: 'new', abort: true },
@@ -63,14 +53,7 @@ function recover(clusters: FakeClusters, afterMs = MINUTE_MS * 2) {
 }
 
 async function addAbort(changes: Partial<ActionRecord> = {}) {
-  const record = recordOf(
-    {
-      verb: 'abort',
-      before: BEFORE,
-      patches: [{ target: 'rollouts/status', name: 'api-service', body: {} }],
-    },
-    changes,
-  );
+  const record = recordOf({ verb: 'abort', ...ABORT_PLAN }, changes);
   await store.claim(record);
   return async () => (await store.get(record.entry.id))?.entry;
 }

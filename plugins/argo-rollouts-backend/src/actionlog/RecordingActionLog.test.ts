@@ -5,7 +5,6 @@ import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import {
   FaultyStore,
   closeActionLogs,
-  intentOf,
   openTestActionLog,
 } from '../__testUtils__/actionLogs';
 import {
@@ -15,6 +14,7 @@ import {
   stopDatabases,
 } from '../__testUtils__/databases';
 import { FakeClock } from '../__testUtils__/FakeClock';
+import { ABORT_PLAN, BEFORE, intentOf } from '../__testUtils__/intents';
 import { until } from '../__testUtils__/portal';
 import type { ActionLog, Attempt } from './ActionLog';
 import type { DatabaseActionLogStore } from './DatabaseActionLogStore';
@@ -24,23 +24,6 @@ jest.setTimeout(60_000);
 afterEach(closeActionLogs);
 afterAll(stopDatabases);
 
-const BEFORE = {
-  uid: 'uid-1',
-  resourceVersion: '7',
-  generation: 2,
-  fromPodHash: 'old',
-  toPodHash: 'new',
-  fromImages: [],
-  toImages: [],
-  stepIndex: 3,
-  weight: { max: 100, set: 25, actual: 25 },
-};
-const PLAN = {
-  before: BEFORE,
-  patches: [
-    { target: 'rollouts/status', name: 'a', body: { status: { abort: true } } },
-  ],
-};
 const AFTER = { resourceVersion: '8', generation: 2 };
 const STALE = {
   outcome: 'refused',
@@ -85,8 +68,8 @@ describe.each(databases)('the action log in %s', (_, start) => {
       parameters: { toRevision: 2 },
       reasons: [{ text: 'why', ticket: 'INC-1' }],
     });
-    await attempt.intends(PLAN);
-    expect(await entry()).toMatchObject({ outcome: 'pending', ...PLAN });
+    await attempt.intends(ABORT_PLAN);
+    expect(await entry()).toMatchObject({ outcome: 'pending', ...ABORT_PLAN });
     const { acceptedAt } = await attempt.accepted(AFTER);
     expect(await entry()).toMatchObject({
       ...{ outcome: 'accepted', acceptedAt, endedAt: acceptedAt },
@@ -159,7 +142,7 @@ describe.each(databases)('the action log in %s', (_, start) => {
       leaseUntil: null,
       entry: { ...record.entry, outcome: 'failed', isRecovered: true },
     });
-    await expect(attempt.intends(PLAN)).rejects.toThrow(
+    await expect(attempt.intends(ABORT_PLAN)).rejects.toThrow(
       ServiceUnavailableError,
     );
   });
@@ -192,7 +175,7 @@ describe('the action log without its database', () => {
       const { log, spool, directory } = await open();
       const startedAtMs = Date.now();
       const abort = await beginNew(log, { verb: 'abort', reason: 'errors' });
-      await abort.intends(PLAN);
+      await abort.intends(ABORT_PLAN);
       await abort.accepted(AFTER);
       await abort.observed();
       // One wait for the database, however many records there are to make.
@@ -206,7 +189,7 @@ describe('the action log without its database', () => {
       expect((await behind.get(abort.id))?.entry).toMatchObject({
         outcome: 'observed',
         isLate: true,
-        patches: PLAN.patches,
+        patches: ABORT_PLAN.patches,
         reasons: [{ text: 'errors' }],
       });
       expect(await readdir(directory)).toEqual([]);
@@ -228,7 +211,9 @@ describe('the action log without its database', () => {
     const { log, spool } = await open();
     const attempt = await beginNew(log);
     faulty.state = 'fails';
-    await expect(attempt.intends(PLAN)).rejects.toThrow('Nothing was done');
+    await expect(attempt.intends(ABORT_PLAN)).rejects.toThrow(
+      'Nothing was done',
+    );
     await attempt.ended({
       outcome: 'failed',
       why: { code: 'other', message: 'told twice' },
@@ -245,7 +230,7 @@ describe('the action log without its database', () => {
   it('keeps what came of a promote that was sent before the database died', async () => {
     const { log, spool } = await open();
     const attempt = await beginNew(log);
-    await attempt.intends(PLAN);
+    await attempt.intends(ABORT_PLAN);
     faulty.state = 'fails';
     await attempt.accepted(AFTER);
     expect(attempt.isLate).toBe(true);
@@ -308,7 +293,7 @@ describe('the action log without its database', () => {
     const directory = join(__filename, 'nowhere');
     const { log, logger } = await open({ directory });
     const abort = await beginNew(log, { verb: 'abort' });
-    await abort.intends(PLAN);
+    await abort.intends(ABORT_PLAN);
     await abort.accepted(AFTER);
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringContaining(directory),

@@ -1,18 +1,8 @@
 import type { LoggedAction } from 'backstage-plugin-argo-rollouts-common';
+import { BEFORE } from '../__testUtils__/intents';
 import { recordOf } from '../__testUtils__/loggedActions';
 import { findOut } from './findOut';
 
-const BEFORE = {
-  uid: 'uid-1',
-  resourceVersion: '7',
-  generation: 2,
-  fromPodHash: 'old',
-  toPodHash: 'new',
-  fromImages: [],
-  toImages: [],
-  stepIndex: 3,
-  weight: { max: 100, set: 25, actual: 25 },
-};
 const STATUS_PATCH = { target: 'rollouts/status', name: 'api', body: {} };
 const OLD = '2026-11-24T11:59:00Z';
 const SINCE = '2026-11-24T12:05:00Z';
