@@ -186,6 +186,7 @@ async function startBackend(
         release: () => {},
       }),
     },
+    actions: { list: async () => ({ entries: [] }) },
     clock,
     random: Math.random,
     targets: readTargets(config),

@@ -251,7 +251,7 @@ describe('a canary at 25 %', () => {
     const templates = [
       ...['$canaryHash', '$canaryService'].map(
         revision =>
-          `http_requests_total{namespace="$namespace",x=~"a${revision}b",pod!~'$rollout'}`,
+          `http_requests_total{namespace="$namespace",x=~"a-${revision}-b",pod!~'$rollout'}`,
       ),
       'http_requests_total{namespace=~"$namespace",pod=~"$canaryPods"}',
     ].map(text => new QueryTemplate(text, 'canary'));
@@ -302,7 +302,10 @@ describe('a canary at 25 %', () => {
     const target = await ask('wrong-target');
     expect(metricOf(target, 'cpu')).toMatchObject({
       state: 'failed',
-      reason: { code: 'unknownTarget', nextStep: /Name one of real/ },
+      reason: {
+        code: 'unknownTarget',
+        nextStep: expect.stringContaining('Name one of real'),
+      },
     });
     const preset = await ask('wrong-preset');
     expect(metricOf(preset, 'errors')).toMatchObject({
@@ -438,6 +441,35 @@ describe('a Prometheus', () => {
   };
   const is = (code: string) => async () =>
     expect(await state()).toEqual({ target: code, metric: code });
+
+  it('with a certificate of one’s own is trusted by its authority only', async () => {
+    // The API server has one; it is no Prometheus, and says so over TLS.
+    const codeWith = async (tls: object) => {
+      const [target] = readTargets(
+        new ConfigReader({
+          argoRollouts: {
+            prometheus: [{ name: 'tls', url: cluster.url, tls }],
+          },
+        }),
+      );
+      const client = new PrometheusClient(target, {
+        clock,
+        random: Math.random,
+      });
+      const question = { query: 'up', range: null, toMs: 0, maxSeries: 1 };
+      const error = await client.ask(question, 0).catch(caught => caught);
+      await client.close();
+      return error.reason;
+    };
+    expect(await codeWith({})).toMatchObject({
+      code: 'unreachable',
+      message: expect.stringContaining('certificate is not trusted'),
+    });
+    const ca = Buffer.from(cluster.caData, 'base64').toString();
+    expect(['unauthenticated', 'forbidden']).toContain(
+      (await codeWith({ ca })).code,
+    );
+  });
 
   it('that hangs, dies and comes back is told as such', async () => {
     await until(is('ok'));

@@ -76,17 +76,18 @@ export const argoRolloutsPlugin = createBackendPlugin({
           feeds,
           clock,
         });
-        const evidence = new EvidenceService({
-          ...{ catalog, permissions, feeds, clock, targets, metrics },
-          random: Math.random,
-        });
-        const verdicts = new VerdictService({ evidence, clock, config: judge });
         const actionLog = startActionLog({
           config: readActionLogConfig(services.config),
           ...{ database: services.database, scheduler: services.scheduler },
           ...{ catalog, permissions, clusters, feeds, clock },
           logger: services.logger,
         });
+        const evidence = new EvidenceService({
+          ...{ catalog, permissions, feeds, clock, targets, metrics },
+          actions: actionLog.service,
+          random: Math.random,
+        });
+        const verdicts = new VerdictService({ evidence, clock, config: judge });
         const actions = new RolloutActions({
           catalog,
           permissions,

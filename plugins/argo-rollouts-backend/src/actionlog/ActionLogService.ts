@@ -70,7 +70,7 @@ export class ActionLogService {
   async list(
     entityRef: string,
     query: ActionLogPageQuery,
-    credentials: Reader,
+    credentials: BackstageCredentials,
   ): Promise<ActionLogPage> {
     const { limit, cursor, ...filter } = query;
     const after = cursor === undefined ? null : readCursor(cursor);

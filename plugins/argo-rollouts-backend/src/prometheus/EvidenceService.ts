@@ -10,13 +10,15 @@ import {
   ANNOTATION_PROMETHEUS,
   type EvidenceQuery,
   type EvidenceView,
+  type LoggedAction,
   type RolloutRef,
   type RolloutView,
   STANDARD_METRICS,
   rolloutReadPermission,
   selectRollouts,
 } from 'backstage-plugin-argo-rollouts-common';
-import type { Clock } from '../kubernetes';
+import type { ActionLogService } from '../actionlog';
+import { type Clock, withDeadline } from '../kubernetes';
 import { authorizeOnEntity } from '../rollouts/access';
 import type { Feeds } from '../rollouts/Feeds';
 import { chooseTarget } from './chooseTarget';
@@ -35,6 +37,8 @@ import type { Target } from './types';
 
 /** How long the first reader of a cluster waits for it. */
 const WAIT_MS = 4_500;
+/** How long the action log may take; it only adds marks. */
+const ACTIONS_WAIT_MS = 1_000;
 const MAX_KEPT = 200;
 
 /** A rollout of an entity, and what the two say about where its metrics are. */
@@ -57,6 +61,7 @@ export class EvidenceService {
   readonly #catalog: CatalogService;
   readonly #permissions: PermissionsService;
   readonly #feeds: Feeds;
+  readonly #actions: Pick<ActionLogService, 'list'>;
   readonly #clock: Clock;
   readonly #clients: PrometheusClient[];
   readonly #metrics: MetricsConfig;
@@ -70,6 +75,8 @@ export class EvidenceService {
     catalog: CatalogService;
     permissions: PermissionsService;
     feeds: Feeds;
+    /** What people did, to be marked. */
+    actions: Pick<ActionLogService, 'list'>;
     clock: Clock;
     random(): number;
     targets: Target[];
@@ -78,6 +85,7 @@ export class EvidenceService {
     this.#catalog = options.catalog;
     this.#permissions = options.permissions;
     this.#feeds = options.feeds;
+    this.#actions = options.actions;
     this.#clock = options.clock;
     this.#metrics = options.metrics;
     this.#clients = options.targets.map(
@@ -107,7 +115,7 @@ export class EvidenceService {
       chosen instanceof PrometheusClient ? chosen.target.scrapeSeconds : 30;
     const grid = gridOf(query.window, subject.view, scrapeSeconds, nowMs);
     const metrics = query.metrics ?? this.#allMetrics();
-    const gathered = await this.#share(
+    const sharing = this.#share(
       JSON.stringify([
         query.window,
         metrics,
@@ -127,8 +135,13 @@ export class EvidenceService {
           nowMs,
         }),
     );
+    const [gathered, actions] = await Promise.all([
+      sharing,
+      this.#actionsSince(grid.fromMs, entityRef, query, credentials),
+    ]);
     return describeEvidence({
       query,
+      actions,
       view: subject.view,
       gathered,
       scrapeSeconds,
@@ -217,6 +230,39 @@ export class EvidenceService {
 
   async close(): Promise<void> {
     await Promise.all(this.#clients.map(client => client.close()));
+  }
+
+  // Without them there is evidence all the same.
+  async #actionsSince(
+    fromMs: number,
+    entityRef: string,
+    { cluster, namespace, rollout }: EvidenceQuery,
+    credentials: BackstageCredentials,
+  ): Promise<LoggedAction[]> {
+    const { signal, release } = withDeadline(this.#clock, ACTIONS_WAIT_MS);
+    try {
+      return await Promise.race([
+        this.#actions
+          .list(
+            entityRef,
+            {
+              ...{ cluster, namespace, rollout },
+              outcome: ['accepted', 'observed'],
+              since: new Date(fromMs).toISOString(),
+              limit: 100,
+            },
+            credentials,
+          )
+          .then(({ entries }) => entries),
+        new Promise<LoggedAction[]>(late =>
+          signal.addEventListener('abort', () => late([])),
+        ),
+      ]);
+    } catch {
+      return [];
+    } finally {
+      release();
+    }
   }
 
   #allMetrics(): string[] {

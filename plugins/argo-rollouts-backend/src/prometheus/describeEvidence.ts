@@ -2,6 +2,7 @@ import {
   type EvidencePoint,
   type EvidenceQuery,
   type EvidenceView,
+  type LoggedAction,
   type ObservedShare,
   type RolloutView,
   describeAgreement,
@@ -15,6 +16,8 @@ export function describeEvidence(options: {
   query: EvidenceQuery;
   view: RolloutView;
   gathered: Gathered;
+  /** Those of the rollout that were carried out. */
+  actions: LoggedAction[];
   scrapeSeconds: number;
   nowMs: number;
 }): EvidenceView {
@@ -34,7 +37,11 @@ export function describeEvidence(options: {
     namespace: view.namespace,
     rollout: view.name,
     ...{ canary, stable, window, metrics, targets },
-    marks: describeMarks(view, { from: window.from, to: toTime(nowMs) }),
+    marks: describeMarks(
+      view,
+      { from: window.from, to: toTime(nowMs) },
+      options.actions,
+    ),
     share: canary ? describeShare(options) : null,
     evaluatedAt: toTime(askedAtMs),
     ageSeconds,

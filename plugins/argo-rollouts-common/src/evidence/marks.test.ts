@@ -1,3 +1,4 @@
+import type { LoggedAction } from '../api';
 import { describeRollout } from '../rollout';
 import { recordingOf, recordings } from '../rollout/__fixtures__/recordings';
 import { describeMarks } from './marks';
@@ -38,6 +39,27 @@ describe('describeMarks', () => {
   ])('of %s has %s', (state, kind) => {
     const marks = describeMarks(describeRollout(recordingOf(state)), ALWAYS);
     expect(marks.map(mark => mark.kind)).toContain(kind);
+  });
+
+  it('has what people did, with who did it', () => {
+    const view = describeRollout(recordingOf('canary-waits-for-person'));
+    const at = view.updateStartedAt!;
+    const action = {
+      id: 'a',
+      verb: 'promote',
+      acceptedAt: at,
+      actor: { kind: 'user', ref: 'user:default/ada' },
+      before: { stepIndex: 2 },
+    } as LoggedAction;
+    expect(describeMarks(view, ALWAYS, [action])).toContainEqual({
+      id: 'action a',
+      at,
+      kind: 'action',
+      text: 'promote',
+      weight: null,
+      stepIndex: 2,
+      by: 'user:default/ada',
+    });
   });
 
   it('leaves out what was before and after', () => {

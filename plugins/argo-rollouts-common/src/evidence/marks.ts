@@ -1,4 +1,9 @@
-import type { EvidenceMark, RolloutView, TimelineEntry } from '../api';
+import type {
+  EvidenceMark,
+  LoggedAction,
+  RolloutView,
+  TimelineEntry,
+} from '../api';
 import { compareTimes } from '../time';
 
 /**
@@ -6,17 +11,21 @@ import { compareTimes } from '../time';
  *
  * Events tell it, and where the cluster has forgotten them, the times of steps and
  * ReplicaSets.
+ *
+ * @param actions - what people did to the rollout, of the action log
  * @public
  */
 export function describeMarks(
   view: RolloutView,
   window: { from: string; to: string },
+  actions: LoggedAction[] = [],
 ): EvidenceMark[] {
   const told = view.timeline.flatMap(markOf);
   const marks = [
     ...told,
     ...weightsOfSteps(view, told),
     ...deploys(view, told),
+    ...actions.map(markOfAction),
   ];
   return marks
     .filter(
@@ -51,6 +60,19 @@ const KINDS: Partial<Record<TimelineEntry['kind'], EvidenceMark['kind']>> = {
 function weightOf({ kind, text }: TimelineEntry): number | null {
   const weight = /\bto (\d{1,9})\b/.exec(text)?.[1];
   return kind === 'weightChanged' && weight ? Number(weight) : null;
+}
+
+function markOfAction(action: LoggedAction): EvidenceMark {
+  const { id, verb, acceptedAt, requestedAt, actor, before } = action;
+  return {
+    id: `action ${id}`,
+    at: acceptedAt ?? requestedAt,
+    kind: 'action',
+    text: verb,
+    weight: null,
+    stepIndex: before?.stepIndex ?? null,
+    by: actor.ref,
+  };
 }
 
 /** Within it, a step and an event about the same weight are one. */
