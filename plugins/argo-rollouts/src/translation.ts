@@ -20,6 +20,7 @@ import { timelineMessages } from './translation/timeline';
 import { trackMessages } from './translation/track';
 import { trafficMessages } from './translation/traffic';
 import { troubleMessages } from './translation/troubles';
+import { verdictMessages } from './translation/verdict';
 
 /**
  * Every text of this plugin in English, for those who translate it or word it otherwise.
@@ -47,6 +48,7 @@ export const argoRolloutsTranslationRef = createTranslationRef({
     track: trackMessages,
     traffic: trafficMessages,
     troubles: troubleMessages,
+    verdict: verdictMessages,
   },
 });
 

@@ -25,6 +25,7 @@ export function fakeApi(...rollouts: RolloutView[]): FakeApi {
       throw new StreamUnavailableError('There is no stream');
     }),
     getRollouts: jest.fn().mockResolvedValue(aReply(rollouts)),
+    getVerdict: jest.fn().mockReturnValue(new Promise(() => {})),
     act: jest.fn().mockRejectedValue(new Error('No action was expected')),
   };
 }

@@ -3,7 +3,9 @@ import type {
   ActionAccepted,
   ActionRequest,
   EntityRollouts,
+  RolloutRef,
   RolloutsStreamEvent,
+  VerdictReply,
 } from 'backstage-plugin-argo-rollouts-common';
 
 /** How a stream is begun. */
@@ -51,6 +53,14 @@ export interface ArgoRolloutsApi {
    * saw it, otherwise as {@link ArgoRolloutsApi.getRollouts}.
    */
   act(entityRef: string, request: ActionRequest): Promise<ActionAccepted>;
+
+  /**
+   * What the judge says of the canary of one rollout of the entity, and what that means
+   * for promoting it. A Prometheus that fails is a verdict.
+   *
+   * @throws as {@link ArgoRolloutsApi.getRollouts}.
+   */
+  getVerdict(entityRef: string, rollout: RolloutRef): Promise<VerdictReply>;
 }
 
 export const argoRolloutsApiRef = createApiRef<ArgoRolloutsApi>().with({

@@ -6,12 +6,15 @@ import {
   actionConflictSchema,
   entityRolloutsSchema,
   rolloutsStreamEventSchema,
+  verdictReplySchema,
 } from 'backstage-plugin-argo-rollouts-common';
 import type {
   ActionAccepted,
   ActionRequest,
   EntityRollouts,
+  RolloutRef,
   RolloutsStreamEvent,
+  VerdictReply,
 } from 'backstage-plugin-argo-rollouts-common';
 import type {
   ArgoRolloutsApi,
@@ -98,9 +101,21 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
     return parseReply(actionAcceptedSchema, await readJson(response));
   }
 
+  async getVerdict(
+    entityRef: string,
+    { cluster, namespace, name }: RolloutRef,
+  ): Promise<VerdictReply> {
+    const query = new URLSearchParams({ cluster, namespace, rollout: name });
+    const response = await this.#request(entityRef, `verdict?${query}`);
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return parseReply(verdictReplySchema, await readJson(response));
+  }
+
   async #request(
     entityRef: string,
-    resource: 'rollouts' | 'rollouts/stream' | 'actions',
+    resource: 'rollouts' | 'rollouts/stream' | 'actions' | `verdict?${string}`,
     init: RequestInit = {},
   ): Promise<Response> {
     const { kind, namespace, name } = parseEntityRef(entityRef);

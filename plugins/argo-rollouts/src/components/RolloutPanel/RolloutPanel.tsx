@@ -7,6 +7,7 @@ import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { Fragment, type ComponentType } from 'react';
 import type { SeenRollout } from '../../hooks/entityRolloutsState';
 import { useUniqueId } from '../../hooks/useUniqueId';
+import { VerdictProvider } from '../../hooks/useVerdict';
 import { findCandidate } from '../../text/revisions';
 import { argoRolloutsTranslationRef } from '../../translation';
 import { AnalysisRuns } from '../AnalysisRuns';
@@ -20,6 +21,7 @@ import { Situation } from '../Situation';
 import { StepTrack } from '../StepTrack';
 import { Timeline } from '../Timeline';
 import { TrafficLine } from '../TrafficLine';
+import { Verdict } from '../Verdict';
 import { LiveMarker } from './LiveMarker';
 
 const useStyles = makeStyles(theme => ({
@@ -79,25 +81,28 @@ export function RolloutPanel(props: {
           </Typography>
           <LiveMarker seenAtMs={seenAtMs} isLive={isLive} />
         </div>
-        <div className={classes.news}>
-          <div className={isLive ? undefined : classes.old}>
-            <Situation view={view} />
-            {lostBecause && (
-              <Typography variant="body2" className={classes.lost}>
-                {t('panel.lost', { cluster: lostBecause.cluster })}
-              </Typography>
-            )}
+        <VerdictProvider entityRef={props.entityRef} view={view}>
+          <div className={classes.news}>
+            <div className={isLive ? undefined : classes.old}>
+              <Situation view={view} />
+              <Verdict />
+              {lostBecause && (
+                <Typography variant="body2" className={classes.lost}>
+                  {t('panel.lost', { cluster: lostBecause.cluster })}
+                </Typography>
+              )}
+            </div>
+            <div>
+              <RolloutActions
+                entityRef={props.entityRef}
+                present={view}
+                isLive={isLive}
+                onNewer={props.onNewer}
+                onProblem={props.onProblem}
+              />
+            </div>
           </div>
-          <div>
-            <RolloutActions
-              entityRef={props.entityRef}
-              present={view}
-              isLive={isLive}
-              onNewer={props.onNewer}
-              onProblem={props.onProblem}
-            />
-          </div>
-        </div>
+        </VerdictProvider>
       </div>
       {PARTS.filter(({ isWorthShowing }) => isWorthShowing(view)).map(
         ({ name, Content }) => (

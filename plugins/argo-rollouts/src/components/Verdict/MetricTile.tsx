@@ -1,0 +1,78 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { MetricVerdict } from 'backstage-plugin-argo-rollouts-common';
+import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { EffectChart } from './EffectChart';
+import { VerdictMark } from './VerdictMark';
+import { describeEffect, formatValue } from './verdictText';
+
+const useStyles = makeStyles(theme => ({
+  tile: {
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
+    padding: theme.spacing(1, 1.5),
+    minWidth: 0,
+  },
+}));
+
+/** One metric: how the canary compares with stable, how that came about, and how sure it is. */
+export function MetricTile({ metric }: { metric: MetricVerdict }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const effect = describeEffect(t, metric);
+  return (
+    <li className={classes.tile}>
+      <Typography variant="subtitle2" component="h4">
+        {metric.title}
+      </Typography>
+      <Typography variant="body2">
+        <VerdictMark value={metric.value} />
+      </Typography>
+      <Typography variant="body2">{effect}</Typography>
+      {metric.effects.length > 0 && (
+        <EffectChart
+          metric={metric}
+          label={t('verdict.tile.chart', {
+            metric: metric.title,
+            effect,
+            margin: metric.margin,
+          })}
+          words={{
+            noDifference: t('verdict.tile.noDifference'),
+            margin: t('verdict.tile.margin'),
+          }}
+        />
+      )}
+      <Typography variant="body2" color="textSecondary">
+        {describeTile(t, metric).join(' ')}
+      </Typography>
+    </li>
+  );
+}
+
+function describeTile(t: Translate, metric: MetricVerdict): string[] {
+  const { canary, stable, unit, objective } = metric;
+  return [
+    t('verdict.because.withinMargin', {
+      metric: '',
+      canary: formatValue(t, canary.value, unit),
+      stable: formatValue(t, stable.value, unit),
+    }).trim(),
+    canary.events === null
+      ? t('verdict.tile.values', { minutes: canary.samples })
+      : t('verdict.tile.requests', {
+          canary: canary.samples,
+          stable: stable.samples,
+        }),
+    ...(objective === null
+      ? []
+      : [
+          t('verdict.tile.objective', {
+            objective: formatValue(t, objective, unit),
+          }),
+        ]),
+    ...(metric.isLowConfidence ? [t('verdict.tile.lowConfidence')] : []),
+    ...(metric.isRequired ? [] : [t('verdict.tile.notRequired')]),
+  ];
+}

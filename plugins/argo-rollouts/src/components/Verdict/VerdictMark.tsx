@@ -1,0 +1,37 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import CheckCircleIcon from '@material-ui/icons/CheckCircle';
+import CloudOffIcon from '@material-ui/icons/CloudOff';
+import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
+import ReportIcon from '@material-ui/icons/Report';
+import type { VerdictValue } from 'backstage-plugin-argo-rollouts-common';
+import { toneColor, type Tone } from '../../theme/colors';
+import { argoRolloutsTranslationRef } from '../../translation';
+
+// A circle, an octagon, an hourglass and a cloud: told apart without seeing colours.
+const MARKS: Record<VerdictValue, { tone: Tone; Icon: typeof ReportIcon }> = {
+  pass: { tone: 'good', Icon: CheckCircleIcon },
+  regression: { tone: 'trouble', Icon: ReportIcon },
+  insufficient: { tone: 'moving', Icon: HourglassEmptyIcon },
+  noData: { tone: 'attention', Icon: CloudOffIcon },
+};
+
+const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
+  icon: {
+    color: ({ tone }) => toneColor(theme, tone),
+    verticalAlign: 'text-bottom',
+  },
+}));
+
+/** A verdict as icon and word. */
+export function VerdictMark({ value }: { value: VerdictValue }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const { tone, Icon } = MARKS[value];
+  const classes = useStyles({ tone });
+  return (
+    <>
+      <Icon fontSize="small" className={classes.icon} aria-hidden />{' '}
+      <strong>{t(`verdict.value.${value}`)}</strong>
+    </>
+  );
+}

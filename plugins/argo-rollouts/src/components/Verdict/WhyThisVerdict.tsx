@@ -1,0 +1,105 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Link from '@material-ui/core/Link';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  MetricVerdict,
+  Verdict,
+} from 'backstage-plugin-argo-rollouts-common';
+import { formatMoment } from '../../text/time';
+import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { CopyableText } from '../CopyableText';
+import { MetricTile } from './MetricTile';
+
+const useStyles = makeStyles(theme => ({
+  tiles: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(260px, 100%), 1fr))',
+    gap: theme.spacing(1),
+    margin: theme.spacing(1, 0),
+    padding: 0,
+    listStyle: 'none',
+  },
+  metric: { marginTop: theme.spacing(1) },
+}));
+
+/** The metrics of a verdict, and everything that it rests on. */
+export function WhyThisVerdict({ verdict }: { verdict: Verdict }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const { metrics, from, to } = verdict;
+  return (
+    <>
+      <ul className={classes.tiles} aria-label={t('verdict.title')}>
+        {metrics.map(metric => (
+          <MetricTile key={metric.id} metric={metric} />
+        ))}
+      </ul>
+      <Typography variant="body2">
+        {t('verdict.evidence.profile', {
+          profile: verdict.profile,
+          familyAlpha: t('numbers.share', {
+            percent: verdict.familyAlpha * 100,
+          }),
+        })}{' '}
+        {t('verdict.evidence.range', {
+          from: formatMoment(from),
+          to: formatMoment(to),
+        })}
+      </Typography>
+      {metrics.map(metric => (
+        <div key={metric.id} className={classes.metric}>
+          <Typography variant="subtitle2" component="h4">
+            {metric.title}
+          </Typography>
+          <Typography variant="body2">
+            {describeTest(t, metric).join(' ')}
+          </Typography>
+          {metric.queries.map(query => (
+            <CopyableText
+              key={query}
+              text={query}
+              copyLabel={t('verdict.evidence.copyQuery')}
+            />
+          ))}
+          {metric.link && (
+            <Link href={metric.link} target="_blank" rel="noopener">
+              {t('verdict.evidence.open')}
+            </Link>
+          )}
+        </div>
+      ))}
+      <Typography variant="body2" color="textSecondary">
+        {t('verdict.evidence.digest', { digest: verdict.digest })}
+      </Typography>
+    </>
+  );
+}
+
+function describeTest(t: Translate, metric: MetricVerdict): string[] {
+  const { test, minutes, margin, passMargin } = metric;
+  return [
+    t(`verdict.evidence.test.${test.name}`),
+    t('verdict.evidence.margins', { margin, passMargin }),
+    ...(test.evidenceAgainst === null || test.evidenceNeeded === null
+      ? []
+      : [
+          t('verdict.evidence.against', {
+            evidence: test.evidenceAgainst,
+            needed: test.evidenceNeeded,
+          }),
+        ]),
+    ...(test.evidenceFor === null || test.evidenceForNeeded === null
+      ? []
+      : [
+          t('verdict.evidence.for', {
+            evidence: test.evidenceFor,
+            needed: test.evidenceForNeeded,
+          }),
+        ]),
+    t('verdict.evidence.minutes', minutes),
+    Object.entries(test.parameters)
+      .map(([name, value]) => t('verdict.evidence.parameter', { name, value }))
+      .join(', '),
+  ];
+}

@@ -1,0 +1,90 @@
+/** What the judge says of a canary, why, and what it means for promoting. */
+export const verdictMessages = {
+  title: 'Verdict',
+  value: {
+    pass: 'Healthy',
+    regression: 'Regression',
+    insufficient: 'Not enough data yet',
+    noData: 'No data',
+    failed: 'Not judged',
+  },
+  // Each goes on from the word above and a colon.
+  because: {
+    worseThanStable:
+      '{{metric}} {{times, number(maximumSignificantDigits: 2)}} × stable ({{canary}} against {{stable}}), certain enough after {{duration}}.',
+    worseThanNothing:
+      '{{metric}} {{canary}} against {{stable}} of stable, certain enough after {{duration}}.',
+    breaksObjective:
+      '{{metric}} above the objective of {{objective}} ({{canary}} against {{stable}} of stable).',
+    bothSick:
+      '{{metric}} above the objective of {{objective}} in both versions ({{canary}} and {{stable}}): this is the environment, not the canary.',
+    withinMargin: '{{metric}} {{canary}} against {{stable}} of stable.',
+    negligible: '{{metric}} {{canary}}, so rare that it does not matter.',
+    notCertain:
+      '{{metric}} {{canary}} against {{stable}} of stable, which may still be chance.',
+    tooFewRequests:
+      'the canary has answered {{requests, number}} requests only.',
+    tooFewMinutes: '{{metric}} needs more minutes of data.',
+    warmUp: 'the canary’s pods are warming up.',
+    brokenMinutes:
+      'the latest minutes of {{metric}} could not be read in full.',
+    noRequests: 'there are no requests to compare.',
+    noMetrics: 'there are no numbers for {{metric}}.',
+    evidenceFailed: 'Prometheus did not answer. {{message}}',
+    noUpdate: 'no update is under way.',
+  },
+  wait: 'About {{duration}} to a decision at this traffic.',
+  age: 'Data of {{duration}} ago, judged {{ago}}.',
+  failed: 'The verdict could not be asked for: {{message}}',
+  why: 'Why this verdict',
+  tile: {
+    noDifference: 'no difference',
+    margin: 'margin',
+    objective: 'Objective: {{objective}} at most.',
+    requests: 'Of {{canary, number}} and {{stable, number}} requests.',
+    values: 'Of {{minutes, number}} minutes.',
+    effect:
+      '{{estimate, number(maximumSignificantDigits: 2)}} × stable, at least {{lower}} and at most {{upper}}',
+    difference:
+      '{{estimate, number(maximumSignificantDigits: 2)}} above stable, at least {{lower}} and at most {{upper}}',
+    noEffect: 'No comparison yet',
+    unknown: 'unknown',
+    lowConfidence: 'Low confidence: few samples.',
+    notRequired: 'A pass does not need it.',
+    chart:
+      '{{metric}} of the canary against stable over time. Now: {{effect}}. A regression begins at {{margin, number}}.',
+  },
+  evidence: {
+    profile:
+      'Profile {{profile}}. A healthy canary is called a regression in {{familyAlpha}} of updates at most, by all metrics together and however often anybody looks.',
+    range: 'From {{from}} to {{to}}.',
+    test: {
+      conditionalOdds:
+        'The share of events among the requests of each minute, given how many there were in both versions (betting on the odds ratio).',
+      conditionalRate:
+        'Events of each minute, given how many there were in both versions (betting on the rate ratio).',
+      mannWhitney: 'Mann-Whitney on independent blocks of minutes.',
+    },
+    against:
+      'Evidence for a regression: {{evidence, number(maximumSignificantDigits: 3)}} of {{needed, number(maximumSignificantDigits: 3)}}.',
+    for: 'Evidence for a pass: {{evidence, number(maximumSignificantDigits: 3)}} of {{needed, number(maximumSignificantDigits: 3)}}.',
+    margins:
+      'A regression beyond {{margin, number}}, a pass below {{passMargin, number}}.',
+    minutes:
+      'Minutes: {{judged, number(maximumFractionDigits: 0)}} judged, {{warmUp, number(maximumFractionDigits: 0)}} of warm-up, {{quiet, number(maximumFractionDigits: 0)}} without requests, {{broken, number}} broken.',
+    parameter: '{{name}} {{value, number(maximumSignificantDigits: 3)}}',
+    copyQuery: 'Copy the query',
+    open: 'Open in Prometheus',
+    digest: 'Digest: {{digest}}',
+  },
+  gate: {
+    held: 'The gate holds {{verbs}} until the verdict is good. Whoever may go past it gives a reason, which is kept.',
+    warned: 'The gate warns and does not hold.',
+    verb: {
+      promote: 'promote',
+      promoteFull: 'promote fully',
+      skipStep: 'skip step',
+    },
+  },
+  announcement: 'Verdict on {{rollout}}: {{sentence}}',
+} as const;
