@@ -3,13 +3,13 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** The Rollouts tab of a component, in the words of somebody who reads it. */
 export class RolloutsTab {
   readonly page: Page;
-  /** The rollout of the demo's cluster. */
+  /** The rollout of api-service. */
   readonly rollout: Locator;
   readonly steps: Locator;
 
   constructor(page: Page) {
     this.page = page;
-    this.rollout = page.getByRole('region', { name: /^api-service/ });
+    this.rollout = this.rolloutOf('api-service');
     this.steps = this.rollout.getByRole('list', { name: 'Steps' });
   }
 
@@ -25,8 +25,14 @@ export class RolloutsTab {
     ).toBeVisible();
   }
 
-  button(name: 'Promote' | 'Abort canary'): Locator {
-    return this.rollout.getByRole('button', { name, exact: true });
+  /** The rollout in focus, when it is this one. */
+  rolloutOf(component: string, cluster = ''): Locator {
+    const name = new RegExp(`^${component} .*${cluster}`);
+    return this.page.getByRole('region', { name });
+  }
+
+  button(name: 'Promote' | 'Abort canary', rollout = this.rollout): Locator {
+    return rollout.getByRole('button', { name, exact: true });
   }
 
   get dialog(): Locator {
@@ -34,9 +40,13 @@ export class RolloutsTab {
   }
 
   /** Clicks a button of the rollout once it can be used, and gives the question. */
-  async ask(name: 'Promote' | 'Abort canary'): Promise<Locator> {
-    await expect(this.button(name)).toHaveAttribute('aria-disabled', 'false');
-    await this.button(name).click();
+  async ask(
+    name: 'Promote' | 'Abort canary',
+    rollout = this.rollout,
+  ): Promise<Locator> {
+    const button = this.button(name, rollout);
+    await expect(button).toHaveAttribute('aria-disabled', 'false');
+    await button.click();
     await expect(this.dialog).toBeVisible();
     return this.dialog;
   }
