@@ -55,7 +55,8 @@ Ctrl-C stops everything.`);
 }
 
 function describeDemo(port) {
-  const demo = port === 3000 ? 'yarn demo' : `yarn demo --port ${port}`;
+  const demo =
+    port === 3000 ? 'npm run demo --' : `npm run demo -- --port ${port}`;
   return `
 A canary that waits for a person:  ${tabUrl(port)}
 One that its analysis aborted:     ${tabUrl(port, 'search-api')}

@@ -8,7 +8,6 @@ import { openLifeline } from './lifeline.mjs';
 import { withNode } from './node.mjs';
 import { repository } from './places.mjs';
 
-const OWN_CLUSTER_CONFIG = 'app-config.own-cluster.yaml';
 const POLL_INTERVAL_MS = 200;
 /** A backend that is restarted for changed code is back within this. */
 const RESTART_GRACE_MS = 5_000;
@@ -119,11 +118,16 @@ export async function startBackend({
 
 /** Arguments: a cluster of somebody's own takes the place of those of the demo. */
 export function configFiles(clusters) {
-  if (!clusters.some(({ isOwn }) => isOwn)) {
+  const own = clusters.find(({ isOwn }) => isOwn);
+  if (!own) {
     return [];
   }
-  // The first two are what is read when none is named.
-  return ['app-config.yaml', 'app-config.local.yaml', OWN_CLUSTER_CONFIG]
+  return [
+    // What is read when none is named.
+    ...['app-config.yaml', 'app-config.local.yaml'],
+    'app-config.own-cluster.yaml',
+    ...(own.prometheusUrl ? ['app-config.own-prometheus.yaml'] : []),
+  ]
     .map(name => join(repository, name))
     .filter(file => existsSync(file))
     .flatMap(file => ['--config', file]);
