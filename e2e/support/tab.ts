@@ -15,6 +15,10 @@ export class RolloutsTab {
 
   async open(component = 'api-service'): Promise<void> {
     await this.page.goto(`/catalog/default/component/${component}/rollouts`);
+    // The development build is some 10 MB of modules, which each test loads anew.
+    await expect(
+      this.page.getByRole('heading', { name: component, exact: true }).first(),
+    ).toBeVisible({ timeout: 40_000 });
   }
 
   /** Opens the tab and waits until it shows this version as the canary. */

@@ -8,7 +8,7 @@ test('a person who follows a link chooses who they are once, and gets to where i
   page,
 }) => {
   const version = await aCanaryThatWaits();
-  await tab.open();
+  await page.goto('/catalog/default/component/api-service/rollouts');
   await expect(
     page.getByRole('heading', { name: 'Who are you today?' }),
   ).toBeVisible();
