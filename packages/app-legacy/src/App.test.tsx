@@ -1,4 +1,5 @@
 import { render, screen } from '@testing-library/react';
+import App from './App';
 
 const entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -65,7 +66,6 @@ describe('the portal on the old frontend system', () => {
       '',
       '/catalog/default/component/api-service/rollouts',
     );
-    const { default: App } = await import('./App');
     render(<App />);
     expect(
       await screen.findByRole('tab', { name: 'Rollouts' }, { timeout: 30_000 }),

@@ -1,5 +1,7 @@
 import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
+  MockPermissionApi,
   renderInTestApp,
   TestApiProvider,
   type TestAppOptions,
@@ -32,7 +34,12 @@ async function renderForEntity(
   options: TestAppOptions = {},
 ) {
   await renderInTestApp(
-    <TestApiProvider apis={[[argoRolloutsApiRef, fakeApi(aView())]]}>
+    <TestApiProvider
+      apis={[
+        [argoRolloutsApiRef, fakeApi(aView())],
+        [permissionApiRef, new MockPermissionApi()],
+      ]}
+    >
       <EntityProvider entity={entityWith({})}>{element}</EntityProvider>
     </TestApiProvider>,
     options,
