@@ -54,7 +54,9 @@ describe('the portal on the old frontend system', () => {
       ] as any,
     };
     jest.spyOn(global, 'fetch').mockImplementation(async input => {
-      const { pathname } = new URL(String(input));
+      const { pathname } = new URL(
+        input instanceof Request ? input.url : String(input),
+      );
       const body = replies[pathname];
       return new Response(JSON.stringify(body ?? {}), {
         status: body ? 200 : 404,
