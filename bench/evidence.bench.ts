@@ -245,5 +245,9 @@ function rolloutObjects() {
       status: { currentPodHash: CANARY_HASH, stableRS: STABLE_HASH },
     },
     replicaSets: [replicaSet(CANARY_HASH, '2'), replicaSet(STABLE_HASH, '1')],
+    pods: [],
+    analysisRuns: [],
+    experiments: [],
+    events: [],
   };
 }

@@ -18,7 +18,7 @@ const MAX_KEPT = 500;
 /** Those that may be gone a moment later; asking again helps with no other. */
 const WORTH_A_RETRY = ['unreachable', 'unavailable'];
 /** After one of those, the questions that wait would have to wait as long for nothing. */
-const FATAL_FOR_ALL = ['unreachable', 'timeout', 'unauthenticated'];
+export const FATAL_FOR_ALL = ['unreachable', 'timeout', 'unauthenticated'];
 
 /**
  * Asks one Prometheus: four questions at once, each of them once however many want its

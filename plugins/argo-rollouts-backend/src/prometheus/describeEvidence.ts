@@ -7,6 +7,7 @@ import {
   type RolloutView,
   describeAgreement,
   describeComparedRevisions,
+  describeExpectedShare,
   describeMarks,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { Gathered } from './gatherEvidence';
@@ -42,7 +43,8 @@ export function describeEvidence(options: {
       { from: window.from, to: toTime(nowMs) },
       options.actions,
     ),
-    share: canary ? describeShare(options) : null,
+    share:
+      canary && view.strategy !== 'blueGreen' ? describeShare(options) : null,
     evaluatedAt: toTime(askedAtMs),
     ageSeconds,
     freshForSeconds: Math.max(1, grid.freshForSeconds - ageSeconds),
@@ -87,7 +89,7 @@ function describeShare({
         }
       : null,
     agreement: describeAgreement({
-      expected: actual,
+      expected: describeExpectedShare(view),
       max,
       observations,
       changedAtMs: changeOfWeightMs(view),

@@ -20,7 +20,7 @@ import {
 } from './plans';
 import { cadvisor } from './presets';
 import type { PresetChoice, PresetFinder } from './PresetFinder';
-import { PrometheusClient } from './PrometheusClient';
+import { FATAL_FOR_ALL, PrometheusClient } from './PrometheusClient';
 import { arePodNamesTelling, type Role } from './queries';
 import { spansOf } from './revisionSpans';
 import { PrometheusError } from './types';
@@ -74,6 +74,13 @@ export async function gatherEvidence(options: {
     spansOf: (role, keyedBy) => rolesBy(keyedBy)[role],
     atMs: grid.toMs,
   });
+  if (choice.kind === 'none' && FATAL_FOR_ALL.includes(choice.reason.code)) {
+    // The other questions would wait as long for nothing.
+    return {
+      ...failAll(choice.reason),
+      targets: describeTarget(chosen, inquiry, choice),
+    };
+  }
   const plans =
     choice.kind === 'chosen' ? requestPlans(choice.preset, config) : [];
 
@@ -104,7 +111,7 @@ export async function gatherEvidence(options: {
     ...base,
     metrics: measured,
     requests,
-    targets: [describeTarget(chosen, inquiry, choice)],
+    targets: describeTarget(chosen, inquiry, choice),
   };
 }
 
@@ -175,7 +182,7 @@ function describeTarget(
   client: PrometheusClient,
   inquiry: Inquiry,
   choice: PresetChoice,
-): EvidenceTarget {
+): EvidenceTarget[] {
   const { name } = client.target;
   const lastGoodAt =
     client.lastGoodAtMs === null
@@ -188,15 +195,14 @@ function describeTarget(
       ? choice.reason
       : undefined);
   if (reason) {
-    return { name, state: 'failed', lastGoodAt, reason };
+    return [{ name, state: 'failed', lastGoodAt, reason }];
   }
   const doubt = doubtAbout(inquiry);
-  if (doubt || lastGoodAt === null) {
-    return doubt
-      ? { name, state: 'partial', lastGoodAt, reason: doubt }
-      : { name, state: 'ok', lastGoodAt: new Date().toISOString() };
+  if (doubt) {
+    return [{ name, state: 'partial', lastGoodAt, reason: doubt }];
   }
-  return { name, state: 'ok', lastGoodAt };
+  // Null: nothing had to be asked.
+  return lastGoodAt === null ? [] : [{ name, state: 'ok', lastGoodAt }];
 }
 
 const NOT_OF_TARGET: EvidenceReason['code'][] = [

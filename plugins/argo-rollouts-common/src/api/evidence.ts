@@ -304,7 +304,14 @@ export const observedShareSchema = z.object({
     }),
     z.object({
       kind: z.literal('unknown'),
-      why: z.enum(['noRequests', 'noData', 'noWeight', 'noCanary']),
+      why: z.enum([
+        'noRequests',
+        'noData',
+        /** Nothing tells what the canary should take. */
+        'noWeight',
+        /** A header or mirror route brings it requests besides its weight. */
+        'otherRoutes',
+      ]),
     }),
   ]),
 });
@@ -372,7 +379,7 @@ export const evidenceViewSchema = z.object({
   metrics: z.array(evidenceMetricSchema),
   /** Oldest first. */
   marks: z.array(evidenceMarkSchema),
-  /** Null before the first revision. */
+  /** Null before the first revision, and with blue-green, which has no shares. */
   share: observedShareSchema.nullable(),
   targets: z.array(evidenceTargetSchema),
   /** When Prometheus was asked. */

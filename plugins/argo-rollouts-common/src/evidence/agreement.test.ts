@@ -5,10 +5,10 @@ const NOW_MS = Date.parse('2026-01-01T01:00:00Z');
 describe('describeAgreement', () => {
   const agreementOf = (
     shares: [share: number, requests: number][],
-    fields: { expected?: number | null; changedSecondsAgo?: number } = {},
+    fields: { changedSecondsAgo?: number } = {},
   ) =>
     describeAgreement({
-      expected: fields.expected === undefined ? 25 : fields.expected,
+      expected: { kind: 'known', weight: 25 },
       max: 100,
       // One a minute, the last one now.
       observations: shares.map(([share, requests], i) => ({
@@ -107,12 +107,5 @@ describe('describeAgreement', () => {
     });
     expect(agreementOf(off, { changedSecondsAgo: 150 }).kind).toBe('agrees');
     expect(agreementOf(off, { changedSecondsAgo: 200 }).kind).toBe('parts');
-  });
-
-  it('does not know where nothing tells the weight', () => {
-    expect(agreementOf([[0.5, 1e4]], { expected: null })).toEqual({
-      kind: 'unknown',
-      why: 'noWeight',
-    });
   });
 });

@@ -1,4 +1,5 @@
 import type { ObservedShare } from '../api';
+import type { describeExpectedShare } from './expectedShare';
 
 /** The requests that both revisions answered in the time before a moment. */
 interface Observation {
@@ -20,8 +21,7 @@ interface Observation {
  * @public
  */
 export function describeAgreement(options: {
-  /** The canary's weight, as a part of `max`; null when nothing tells. */
-  expected: number | null;
+  expected: ReturnType<typeof describeExpectedShare>;
   max: number;
   observations: Observation[];
   /** When the weight last changed; null: long ago. */
@@ -31,10 +31,11 @@ export function describeAgreement(options: {
   patienceSeconds: number;
   nowMs: number;
 }): ObservedShare['agreement'] {
-  const { expected, max, observations, changedAtMs, nowMs } = options;
-  if (expected === null || max <= 0) {
-    return { kind: 'unknown', why: 'noWeight' };
+  const { max, observations, changedAtMs, nowMs } = options;
+  if (options.expected.kind === 'unknown') {
+    return options.expected;
   }
+  const expected = options.expected.weight;
   const settledMs = (changedAtMs ?? -Infinity) + options.settleSeconds * 1000;
   if (nowMs < settledMs) {
     return { kind: 'settling', until: new Date(settledMs).toISOString() };

@@ -3,4 +3,5 @@ export {
   describeComparedRevisions,
   type ComparedRevisions,
 } from './comparedRevisions';
+export { describeExpectedShare } from './expectedShare';
 export { describeMarks } from './marks';
