@@ -8,8 +8,12 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import {
+  ANNOTATION_KUBERNETES_ID,
+  ANNOTATION_KUBERNETES_LABEL_SELECTOR,
+  ANNOTATION_ROLLOUT,
+} from 'backstage-plugin-argo-rollouts-common';
 import { ArgoRolloutsClient, argoRolloutsApiRef } from './api';
-import { CHOOSING_ANNOTATIONS } from './isRolloutsAvailable';
 import { rolloutsRouteRef } from './routes';
 
 export const argoRolloutsApi = ApiBlueprint.make({
@@ -21,7 +25,13 @@ export const argoRolloutsApi = ApiBlueprint.make({
     }),
 });
 
-const CHOOSES_ROLLOUTS = { $any: CHOOSING_ANNOTATIONS.map(hasAnnotation) };
+const CHOOSES_ROLLOUTS = {
+  $any: [
+    hasAnnotation(ANNOTATION_KUBERNETES_ID),
+    hasAnnotation(ANNOTATION_KUBERNETES_LABEL_SELECTOR),
+    hasAnnotation(ANNOTATION_ROLLOUT),
+  ],
+};
 
 export const rolloutsEntityContent = EntityContentBlueprint.make({
   params: {

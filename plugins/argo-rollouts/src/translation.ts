@@ -5,6 +5,7 @@ import {
 import { analysisRunMessages } from './translation/analysisRuns';
 import { blueGreenMessages } from './translation/blueGreen';
 import { emptyMessages } from './translation/empty';
+import { evidenceMessages } from './translation/evidence';
 import { experimentMessages } from './translation/experiments';
 import { measurementMessages } from './translation/measurements';
 import { numberMessages } from './translation/numbers';
@@ -33,6 +34,7 @@ export const argoRolloutsTranslationRef = createTranslationRef({
     analysisRuns: analysisRunMessages,
     blueGreen: blueGreenMessages,
     empty: emptyMessages,
+    evidence: evidenceMessages,
     experiments: experimentMessages,
     measurements: measurementMessages,
     numbers: numberMessages,

@@ -4,7 +4,6 @@ export type {
   Attempt,
   AttemptEnd,
   Begun,
-  Failure,
 } from './ActionLog';
 export { describeActor, describeIntent } from './describeIntent';
 export {

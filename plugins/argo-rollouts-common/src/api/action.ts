@@ -76,7 +76,7 @@ export const actionRequestSchema = z.discriminatedUnion('verb', [
     verb: z.literal('terminate'),
     ...request,
     /** The name of an AnalysisRun of the rollout. */
-    analysisRun: rolloutRefSchema.shape.name,
+    analysisRun: z.string().min(1).max(253),
   }),
 ]);
 

@@ -13,6 +13,7 @@ import {
   type ArgoRolloutsApi,
 } from '../api';
 import { RolloutsTab } from '../components/RolloutsTab';
+import { anEvidence } from '../__fixtures__/evidence';
 import { aReply } from '../__fixtures__/replies';
 
 /** A backend whose answers a test decides. */
@@ -25,6 +26,7 @@ export function fakeApi(...rollouts: RolloutView[]): FakeApi {
       throw new StreamUnavailableError('There is no stream');
     }),
     getRollouts: jest.fn().mockResolvedValue(aReply(rollouts)),
+    getEvidence: jest.fn().mockResolvedValue(anEvidence()),
     getVerdict: jest.fn().mockReturnValue(new Promise(() => {})),
     act: jest.fn().mockRejectedValue(new Error('No action was expected')),
   };

@@ -3,6 +3,7 @@ import type {
   ActionAccepted,
   ActionRequest,
   EntityRollouts,
+  EvidenceView,
   RolloutRef,
   RolloutsStreamEvent,
   VerdictReply,
@@ -22,6 +23,15 @@ export interface StreamedEvent {
   /** Where to go on from after this event; null: as before. */
   id: string | null;
   event: RolloutsStreamEvent;
+}
+
+/** Of which rollout, and from when to when. */
+export interface EvidenceQuestion {
+  cluster: string;
+  namespace: string;
+  rollout: string;
+  /** `15m`, `1h`, `update`, or two RFC 3339 times as `FROM/TO`. */
+  window: string;
 }
 
 /** What the tab asks of the backend. */
@@ -44,6 +54,17 @@ export interface ArgoRolloutsApi {
     entityRef: string,
     options: StreamOptions,
   ): AsyncIterable<StreamedEvent>;
+
+  /**
+   * What Prometheus says of the canary against stable. A Prometheus that fails is part
+   * of the answer.
+   *
+   * @throws as {@link ArgoRolloutsApi.getRollouts}.
+   */
+  getEvidence(
+    entityRef: string,
+    question: EvidenceQuestion,
+  ): Promise<EvidenceView>;
 
   /**
    * Promotes or aborts one rollout of the entity. When it resolves, the API server

@@ -3,6 +3,7 @@ import { ResponseError } from '@backstage/errors';
 import type { ActionRequest } from 'backstage-plugin-argo-rollouts-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { anEvidence } from '../__fixtures__/evidence';
 import { aReply } from '../__fixtures__/replies';
 import { aView } from '../__fixtures__/rolloutViews';
 import { ArgoRolloutsClient } from './ArgoRolloutsClient';
@@ -15,6 +16,8 @@ import {
 const ENTITY = 'component:default/api-service';
 const ROLLOUTS =
   'http://backend/api/argo-rollouts/entities/component/default/api-service/rollouts';
+const EVIDENCE =
+  'http://backend/api/argo-rollouts/entities/component/default/api-service/evidence';
 const ACTIONS =
   'http://backend/api/argo-rollouts/entities/component/default/api-service/actions';
 
@@ -57,6 +60,36 @@ describe('ArgoRolloutsClient', () => {
     await patient.getRollouts(ENTITY);
     await expect(patient.getRollouts(ENTITY)).resolves.toEqual(reply);
     expect(known).toEqual([null, '"7"']);
+  });
+
+  it('reads the evidence of a rollout, naming things only', async () => {
+    const reply = anEvidence();
+    const asked: string[] = [];
+    server.use(
+      http.get(EVIDENCE, ({ request }) => {
+        asked.push(new URL(request.url).search);
+        return HttpResponse.json(reply);
+      }),
+    );
+    const question = {
+      cluster: 'demo',
+      namespace: 'shop',
+      rollout: 'api-service',
+      window: '15m',
+    };
+    await expect(client.getEvidence(ENTITY, question)).resolves.toEqual(reply);
+    expect(asked).toEqual([
+      '?cluster=demo&namespace=shop&rollout=api-service&window=15m',
+    ]);
+
+    server.use(http.get(EVIDENCE, () => HttpResponse.json({ metrics: [] })));
+    await expect(client.getEvidence(ENTITY, question)).rejects.toThrow(
+      UnexpectedReplyError,
+    );
+    server.use(http.get(EVIDENCE, () => new HttpResponse('', { status: 500 })));
+    await expect(client.getEvidence(ENTITY, question)).rejects.toMatchObject({
+      statusCode: 500,
+    });
   });
 
   describe('the stream', () => {

@@ -5,6 +5,7 @@ import {
   actionAcceptedSchema,
   actionConflictSchema,
   entityRolloutsSchema,
+  evidenceViewSchema,
   rolloutsStreamEventSchema,
   verdictReplySchema,
 } from 'backstage-plugin-argo-rollouts-common';
@@ -12,12 +13,14 @@ import type {
   ActionAccepted,
   ActionRequest,
   EntityRollouts,
+  EvidenceView,
   RolloutRef,
   RolloutsStreamEvent,
   VerdictReply,
 } from 'backstage-plugin-argo-rollouts-common';
 import type {
   ArgoRolloutsApi,
+  EvidenceQuestion,
   StreamedEvent,
   StreamOptions,
 } from './ArgoRolloutsApi';
@@ -83,6 +86,18 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
     }
   }
 
+  async getEvidence(
+    entityRef: string,
+    question: EvidenceQuestion,
+  ): Promise<EvidenceView> {
+    const parameters = new URLSearchParams({ ...question });
+    const response = await this.#request(entityRef, `evidence?${parameters}`);
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return parseReply(evidenceViewSchema, await readJson(response));
+  }
+
   async act(
     entityRef: string,
     request: ActionRequest,
@@ -115,7 +130,12 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
 
   async #request(
     entityRef: string,
-    resource: 'rollouts' | 'rollouts/stream' | 'actions' | `verdict?${string}`,
+    resource:
+      | 'rollouts'
+      | 'rollouts/stream'
+      | 'actions'
+      | `verdict?${string}`
+      | `evidence?${string}`,
     init: RequestInit = {},
   ): Promise<Response> {
     const { kind, namespace, name } = parseEntityRef(entityRef);

@@ -11,8 +11,12 @@ export interface Poller {
  * at once when the page is seen again.
  *
  * @param poll - asks; resolves to whether there was a good answer, and never rejects
+ * @param intervalMs - how long to wait after a good answer, where two seconds are too few
  */
-export function pollWhileVisible(poll: () => Promise<boolean>): Poller {
+export function pollWhileVisible(
+  poll: () => Promise<boolean>,
+  intervalMs: () => number = () => INTERVAL_MS,
+): Poller {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let isAsking = false;
@@ -34,7 +38,10 @@ export function pollWhileVisible(poll: () => Promise<boolean>): Poller {
     failures = succeeded ? 0 : failures + 1;
     const delayMs = isWantedAgain
       ? 0
-      : Math.min(INTERVAL_MS * 2 ** failures, LONGEST_INTERVAL_MS);
+      : Math.min(
+          intervalMs() * 2 ** failures,
+          Math.max(intervalMs(), LONGEST_INTERVAL_MS),
+        );
     isWantedAgain = false;
     timer = setTimeout(ask, delayMs);
   }

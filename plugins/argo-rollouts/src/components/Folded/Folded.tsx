@@ -20,7 +20,8 @@ const useStyles = makeStyles({
 /** A part of the page that is unfolded by its heading. What is folded is not drawn. */
 export function Folded(props: {
   title: string;
-  count: number;
+  /** How much is in it, where that is a number. */
+  count?: number;
   isOpenAtFirst: boolean;
   children: ReactNode;
 }) {

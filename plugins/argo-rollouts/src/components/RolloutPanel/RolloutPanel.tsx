@@ -12,6 +12,7 @@ import { findCandidate } from '../../text/revisions';
 import { argoRolloutsTranslationRef } from '../../translation';
 import { AnalysisRuns } from '../AnalysisRuns';
 import { BlueGreen } from '../BlueGreen';
+import { Evidence } from '../Evidence';
 import { Experiments } from '../Experiments';
 import { FormerAnalysisRuns, FormerRevisions } from '../History';
 import { Revisions } from '../Revisions';
@@ -109,7 +110,7 @@ export function RolloutPanel(props: {
           <Fragment key={name}>
             <Divider />
             <div className={evidence}>
-              <Content view={view} />
+              <Content view={view} entityRef={props.entityRef} />
             </div>
           </Fragment>
         ),
@@ -121,7 +122,7 @@ export function RolloutPanel(props: {
 interface Part {
   name: string;
   isWorthShowing: (view: RolloutView) => boolean;
-  Content: ComponentType<{ view: RolloutView }>;
+  Content: ComponentType<{ view: RolloutView; entityRef: string }>;
 }
 
 /** What the news stand on, in the order of reading. */
@@ -130,6 +131,11 @@ const PARTS: Part[] = [
     name: 'course',
     isWorthShowing: view => view.strategy === 'canary',
     Content: Course,
+  },
+  {
+    name: 'evidence',
+    isWorthShowing: view => view.revisions.length > 0,
+    Content: Evidence,
   },
   {
     name: 'sides',

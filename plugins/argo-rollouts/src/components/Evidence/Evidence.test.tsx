@@ -1,0 +1,303 @@
+import { TestApiProvider } from '@backstage/frontend-test-utils';
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import type {
+  EvidenceMetric,
+  EvidenceReason,
+  EvidenceView,
+} from 'backstage-plugin-argo-rollouts-common';
+import {
+  aFailedMetric,
+  aMeasuredMetric,
+  anEvidence,
+  aReason,
+} from '../../__fixtures__/evidence';
+import { aHealthyView, aView, NOW_MS } from '../../__fixtures__/rolloutViews';
+import { render } from '../../__testUtils__/render';
+import { fakeApi, type FakeApi } from '../../__testUtils__/renderTab';
+import { hidePage, showPage } from '../../__testUtils__/visibility';
+import { argoRolloutsApiRef, BackendUnreachableError } from '../../api';
+import { Evidence } from './Evidence';
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOW_MS });
+});
+
+afterEach(() => {
+  showPage();
+  jest.useRealTimers();
+});
+
+const wait = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms));
+
+async function renderEvidence(
+  evidence: Partial<EvidenceView> = {},
+  view = aView(),
+) {
+  const api = fakeApi(view);
+  api.getEvidence.mockResolvedValue(anEvidence(evidence));
+  await renderWith(api, view);
+  return { api, page: document.body };
+}
+
+async function renderWith(api: FakeApi, view = aView()) {
+  render(
+    <TestApiProvider apis={[[argoRolloutsApiRef, api]]}>
+      <Evidence view={view} entityRef="component:default/api-service" />
+    </TestApiProvider>,
+  );
+  await wait(0);
+}
+
+describe('the tiles', () => {
+  it('tell the latest values, and what stands out', async () => {
+    await renderEvidence();
+    const tiles = screen.getAllByRole('listitem').map(tile => tile.textContent);
+    expect(tiles.map(text => text?.replace(/\u00a0/g, ' '))).toEqual([
+      'Errors0.42 % vs 0.1 %▲ 4.2 × stable',
+      'Latency p95118 ms vs 115 ms= like stable',
+      'Requests31/s of 124/s24.6 % observed, 25 % expected',
+      'CPU of a pod0.41 cores vs 0.38 cores= like stable',
+    ]);
+  });
+
+  it('make no claim of a few requests', async () => {
+    const errors = aMeasuredMetric({ id: 'errors', unit: 'ratio' }, 0.5, 0.01);
+    errors.canary.total = { count: 4, part: 2 };
+    const { page } = await renderEvidence({ metrics: [errors] });
+    expect(page).toHaveTextContent('50 % vs 1 %');
+    expect(page).toHaveTextContent('only 4 requests so far');
+    expect(page).not.toHaveTextContent('× stable');
+  });
+
+  it('tell no requests and no data apart, and neither is zero', async () => {
+    const errors = aMeasuredMetric({ id: 'errors', unit: 'ratio' }, 0, 0.01);
+    const cpu = aMeasuredMetric({ id: 'cpu', unit: 'cores' }, 0, 1);
+    errors.canary = {
+      ...errors.canary,
+      state: 'noRequests',
+      latest: null,
+      total: null,
+    };
+    cpu.canary = { ...cpu.canary, state: 'noData', latest: null };
+    const { page } = await renderEvidence({ metrics: [errors, cpu] });
+    expect(page).toHaveTextContent('no requests vs 1 %');
+    expect(page).toHaveTextContent('no data vs 1 cores');
+  });
+});
+
+describe('what speaks against the evidence', () => {
+  const failing = (code: EvidenceReason['code']) => ({
+    metrics: ['errors', 'latency'].map(id => aFailedMetric(id, aReason(code))),
+    targets: [
+      {
+        state: 'failed' as const,
+        name: 'main',
+        lastGoodAt: new Date(NOW_MS - 40_000).toISOString(),
+        reason: aReason(code),
+      },
+    ],
+  });
+
+  it.each<[EvidenceReason['code'], string]>([
+    ['unreachable', 'There is no connection to Prometheus'],
+    ['timeout', 'Prometheus does not answer in time'],
+    ['unauthenticated', 'Prometheus does not know the credentials'],
+    ['forbidden', 'Prometheus does not allow the portal to ask'],
+    ['unavailable', 'Prometheus is too busy or not well'],
+    ['badAnswer', 'What answers is no Prometheus'],
+    ['tooLarge', 'The answer is too large'],
+    ['redirected', 'Prometheus sends the portal elsewhere'],
+  ])('is told once when Prometheus fails: %s', async (code, words) => {
+    const { page } = await renderEvidence(failing(code));
+    expect(page).toHaveTextContent(`main gives no evidence: ${words}`);
+    expect(screen.getAllByText(/This is what to do\./)).toHaveLength(1);
+    expect(page).toHaveTextContent('It last answered 40 s ago.');
+    expect(page).toHaveTextContent('the buttons do not need it');
+    expect(screen.getAllByText('no evidence')).toHaveLength(2);
+  });
+
+  it.each<[EvidenceReason['code'], string]>([
+    ['noTarget', 'No Prometheus is configured for this cluster'],
+    ['noSeries', 'No series of this rollout were found'],
+    ['unknownPreset', 'The annotation names a preset that does not exist'],
+  ])('is told without a target: %s', async (code, words) => {
+    const { page } = await renderEvidence({
+      metrics: [aFailedMetric('errors', aReason(code))],
+      targets: [],
+    });
+    expect(page).toHaveTextContent(
+      `${words}This is what happened. This is what to do.`,
+    );
+  });
+
+  it.each<[EvidenceReason['code'], string]>([
+    ['warnings', 'Prometheus says that its answer is incomplete'],
+    ['clockOff', 'The clocks of Prometheus and of the portal differ'],
+  ])('leaves incomplete values in sight: %s', async (code, words) => {
+    const errors: EvidenceMetric = {
+      ...aMeasuredMetric({ id: 'errors', unit: 'ratio' }, 0.02, 0.01),
+      state: 'partial',
+      reason: aReason(code),
+    };
+    const { page } = await renderEvidence({ metrics: [errors] });
+    expect(page).toHaveTextContent(words);
+    expect(page).toHaveTextContent('Errors (incomplete)2 % vs 1 %');
+  });
+
+  it('says when the traffic does not follow the weight', async () => {
+    const { share } = anEvidence();
+    const { page } = await renderEvidence({
+      share: {
+        ...share!,
+        agreement: {
+          kind: 'parts',
+          since: new Date(NOW_MS).toISOString(),
+          expected: 25,
+          observed: 3,
+          tolerance: 2,
+        },
+      },
+    });
+    expect(page).toHaveTextContent(
+      'The canary takes 3 % of the requests; 25 % is what the router was told.',
+    );
+  });
+
+  it('keeps the last answer when the backend does not answer any more', async () => {
+    const { api, page } = await renderEvidence();
+    api.getEvidence.mockRejectedValue(
+      new BackendUnreachableError('There is no connection.', null),
+    );
+    await wait(15_000);
+    expect(page).toHaveTextContent('There is no connection to the portal');
+    expect(page).toHaveTextContent('0.42 % vs 0.1 %');
+  });
+
+  it('says so when there never was an answer', async () => {
+    const api = fakeApi();
+    api.getEvidence.mockRejectedValue(
+      new BackendUnreachableError('There is no connection.', null),
+    );
+    await renderWith(api);
+    expect(document.body).toHaveTextContent(
+      'There is no connection to the portal',
+    );
+  });
+});
+
+describe('asking', () => {
+  it('goes on as often as there can be something new, and stops while hidden', async () => {
+    const { api } = await renderEvidence();
+    await wait(45_000);
+    expect(api.getEvidence).toHaveBeenCalledTimes(4);
+    hidePage();
+    await wait(120_000);
+    expect(api.getEvidence).toHaveBeenCalledTimes(4);
+    showPage();
+    await wait(0);
+    expect(api.getEvidence).toHaveBeenCalledTimes(5);
+  });
+
+  it('is about the window that was picked', async () => {
+    const { api } = await renderEvidence();
+    const asked = () => api.getEvidence.mock.lastCall?.[1].window;
+    expect(asked()).toBe('15m');
+    fireEvent.click(screen.getByRole('button', { name: '1 h' }));
+    await wait(0);
+    expect(asked()).toBe('1h');
+    expect(screen.getByRole('button', { name: '1 h' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    fireEvent.click(
+      screen.getByRole('button', { name: 'Since the update began' }),
+    );
+    await wait(0);
+    expect(asked()).toBe('update');
+
+    fireEvent.click(screen.getByRole('button', { name: 'Chosen' }));
+    const from = screen.getByLabelText('From');
+    fireEvent.change(from, { target: { value: '2099-01-01T00:00' } });
+    expect(document.body).toHaveTextContent(
+      'The end must come after the start.',
+    );
+    fireEvent.change(from, { target: { value: '2020-01-01T00:00' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Show' }));
+    await wait(0);
+    expect(asked()).toMatch(/^20(19-12-31|20-01-01)T\S+Z\/\S+Z$/);
+  });
+
+  it('waits until it is unfolded when no update is under way', async () => {
+    const { api } = await renderEvidence({}, aHealthyView());
+    await wait(60_000);
+    expect(api.getEvidence).not.toHaveBeenCalled();
+    fireEvent.click(
+      screen.getByRole('button', {
+        name: 'The latest version against the one before',
+      }),
+    );
+    await wait(0);
+    expect(api.getEvidence).toHaveBeenCalled();
+  });
+});
+
+describe('the charts', () => {
+  // The first import of the library takes its time, more so on a busy machine.
+  beforeAll(() => import('./EvidenceCharts'), 60_000);
+
+  async function renderCharts(evidence: Partial<EvidenceView> = {}) {
+    const rendered = await renderEvidence(evidence);
+    fireEvent.click(screen.getByText('Charts'));
+    // The library comes by an import, which takes real time.
+    jest.useRealTimers();
+    await screen.findByText('What happened');
+    return rendered;
+  }
+
+  // Not by role: that looks at every element of six charts, again and again.
+  const chartOfErrors = () =>
+    screen.getAllByText('Errors')[1].closest('section')!;
+
+  it('draw both versions of each metric, in words too', async () => {
+    const { page } = await renderCharts();
+    expect(page.querySelectorAll('[role=img]')).toHaveLength(6);
+    expect(
+      page.querySelectorAll('path.recharts-line-curve, .recharts-line path')
+        .length,
+    ).toBeGreaterThanOrEqual(12);
+    expect(page).toHaveTextContent('Canary v2.5.0');
+    expect(page).toHaveTextContent('Stable v2.4.1');
+    expect(page).toHaveTextContent(
+      'Errors 4.2 × stable: 0.42 % against 0.1 %, 3,100 and 12,400 requests in 15 min.',
+    );
+    expect(page).toHaveTextContent('CPU throttling: 0 % against 0 %.');
+  });
+
+  it('have the numbers as a table', async () => {
+    await renderCharts();
+    const chart = chartOfErrors();
+    fireEvent.click(within(chart).getByText('As a table'));
+    const rows = chart.querySelectorAll('tr');
+    expect(rows).toHaveLength(62);
+    expect(rows[0]).toHaveTextContent('TimeCanary v2.5.0Stable v2.4.1');
+    expect(rows[1]).toHaveTextContent('0.42 %0.1 %207827');
+  });
+
+  it('have the queries and where to look further', async () => {
+    await renderCharts();
+    const chart = chartOfErrors();
+    fireEvent.click(within(chart).getByText('Query'));
+    expect(within(chart).getByText('query of 0.0042')).toBeInTheDocument();
+    expect(within(chart).getAllByLabelText('Copy the query')).toHaveLength(2);
+    expect(
+      within(chart).getAllByText('Open in Prometheus')[0].closest('a'),
+    ).toHaveAttribute('href', 'https://prometheus.example.com/graph');
+  });
+
+  it('mark what happened, with words', async () => {
+    const { page } = await renderCharts();
+    expect(page.querySelector('.recharts-label')).toHaveTextContent(/25\s%/);
+    fireEvent.click(screen.getByText('What happened'));
+    expect(page).toHaveTextContent('Traffic weight updated from 10 to 25');
+  });
+});

@@ -1,0 +1,166 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import type {
+  EvidenceMark,
+  EvidenceMetric,
+  EvidenceView,
+  RolloutView,
+} from 'backstage-plugin-argo-rollouts-common';
+import {
+  describeMetric,
+  nameMark,
+  nameMetric,
+  nameSides,
+} from '../../text/evidence';
+import { formatTimeOfDay } from '../../text/time';
+import { candidateColor, stableColor } from '../../theme/colors';
+import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { Folded } from '../Folded';
+import { Moment } from '../Moment';
+import { MetricChart } from './MetricChart';
+import { MetricSource } from './MetricSource';
+import { MetricTable } from './MetricTable';
+
+const useStyles = makeStyles(theme => ({
+  legend: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0, 3),
+    listStyle: 'none',
+    margin: theme.spacing(1, 0),
+    padding: 0,
+  },
+  sample: { verticalAlign: 'middle', marginRight: theme.spacing(1) },
+  grid: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    gap: theme.spacing(3),
+    [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  heading: { margin: 0 },
+  marks: { listStyle: 'none', margin: 0, padding: 0 },
+}));
+
+export interface EvidenceChartsProps {
+  evidence: EvidenceView;
+  strategy: RolloutView['strategy'];
+}
+
+/** Each metric over time, canary and stable on one scale, with what happened meanwhile. */
+export function EvidenceCharts({ evidence, strategy }: EvidenceChartsProps) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const classes = useStyles();
+  const sides = nameSides(t, evidence, strategy);
+  const { marks } = evidence;
+  return (
+    <>
+      <Legend sides={sides} />
+      <div className={classes.grid}>
+        {evidence.metrics.map(metric => (
+          <Metric
+            key={metric.id}
+            evidence={evidence}
+            metric={metric}
+            sides={sides}
+          />
+        ))}
+      </div>
+      {marks.length > 0 && (
+        <Folded
+          title={t('evidence.chart.happened')}
+          count={marks.length}
+          isOpenAtFirst={false}
+        >
+          <ul className={classes.marks}>
+            {[...marks].reverse().map(mark => (
+              <Typography key={mark.id} variant="body2" component="li">
+                <Moment
+                  time={mark.at}
+                  words={formatTimeOfDay(Date.parse(mark.at))}
+                />{' '}
+                {describeMark(t, mark)}
+              </Typography>
+            ))}
+          </ul>
+        </Folded>
+      )}
+    </>
+  );
+}
+
+function Metric(props: {
+  evidence: EvidenceView;
+  metric: EvidenceMetric;
+  sides: { canary: string; stable: string };
+}) {
+  const { evidence, metric, sides } = props;
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const classes = useStyles();
+  const { window, marks, share } = evidence;
+  const isDrawn = metric.state === 'ok' || metric.state === 'partial';
+  return (
+    <section>
+      <Typography
+        variant="subtitle2"
+        component="h4"
+        className={classes.heading}
+      >
+        {nameMetric(t, metric)}
+      </Typography>
+      {isDrawn && (
+        <MetricChart
+          metric={metric}
+          window={window}
+          sides={sides}
+          marks={marks.map(mark => ({
+            id: mark.id,
+            atMs: Date.parse(mark.at),
+            text: nameMark(t, mark, share?.max ?? 100),
+          }))}
+        />
+      )}
+      <Typography variant="body2">
+        {describeMetric(t, metric, window)}
+      </Typography>
+      {isDrawn && (
+        <Folded title={t('evidence.table.show')} isOpenAtFirst={false}>
+          <MetricTable metric={metric} window={window} sides={sides} />
+        </Folded>
+      )}
+      <MetricSource metric={metric} sides={sides} />
+    </section>
+  );
+}
+
+/** Which line is which: by colour, dashes and markers. */
+function Legend({ sides }: { sides: { canary: string; stable: string } }) {
+  const classes = useStyles();
+  const theme = useTheme();
+  return (
+    <Typography variant="body2" component="ul" className={classes.legend}>
+      <li>
+        <svg width={40} height={12} className={classes.sample} aria-hidden>
+          <path d="M0 6H40" stroke={candidateColor(theme)} strokeWidth={2.5} />
+          <circle cx={20} cy={6} r={4} fill={candidateColor(theme)} />
+        </svg>
+        {sides.canary}
+      </li>
+      <li>
+        <svg width={40} height={12} className={classes.sample} aria-hidden>
+          <path
+            d="M0 6H40"
+            stroke={stableColor(theme)}
+            strokeWidth={2}
+            strokeDasharray="6 4"
+          />
+        </svg>
+        {sides.stable}
+      </li>
+    </Typography>
+  );
+}
+
+function describeMark(t: Translate, { text, by }: EvidenceMark): string {
+  return by ? t('evidence.mark.by', { text, person: by }) : text;
+}

@@ -1,0 +1,114 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  EvidenceReason,
+  EvidenceTarget,
+  EvidenceView,
+} from 'backstage-plugin-argo-rollouts-common';
+import { nameReason } from '../../text/evidence';
+import { formatShare } from '../../text/numbers';
+import { argoRolloutsTranslationRef } from '../../translation';
+import { Ago } from '../Moment';
+import { Notice } from '../Notice';
+
+const useStyles = makeStyles(theme => ({
+  notice: { marginBottom: theme.spacing(1) },
+}));
+
+/** What speaks against the evidence, each once: what happened, and what to do. */
+export function EvidenceNotices({ evidence }: { evidence: EvidenceView }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const classes = useStyles();
+  const sick = evidence.targets.filter(isSick);
+  const others = reasonsBesides(evidence, sick);
+  return (
+    <div role="status">
+      {sick.map(target => (
+        <div key={target.name} className={classes.notice}>
+          <TargetNotice target={target} />
+        </div>
+      ))}
+      {others.map(reason => (
+        <div key={reason.code} className={classes.notice}>
+          <Notice
+            tone={QUIET.has(reason.code) ? 'quiet' : 'attention'}
+            title={nameReason(t, reason)}
+          >
+            {reason.message} {reason.nextStep}
+          </Notice>
+        </div>
+      ))}
+      <ShareNotice share={evidence.share} />
+    </div>
+  );
+}
+
+type SickTarget = Exclude<EvidenceTarget, { state: 'ok' }>;
+
+function isSick(target: EvidenceTarget): target is SickTarget {
+  return target.state !== 'ok';
+}
+
+function TargetNotice({ target }: { target: SickTarget }) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const { name, reason, lastGoodAt } = target;
+  return (
+    <Notice
+      tone="attention"
+      title={`${t(`evidence.target.${target.state}`, {
+        name,
+      })}: ${nameReason(t, reason)}`}
+    >
+      {reason.message} {reason.nextStep}{' '}
+      {target.state === 'failed' && (
+        <>
+          {lastGoodAt ? (
+            <>
+              {t('evidence.target.lastGood')} <Ago time={lastGoodAt} />.
+            </>
+          ) : (
+            t('evidence.target.never')
+          )}{' '}
+          {t('evidence.target.still')}
+        </>
+      )}
+    </Notice>
+  );
+}
+
+function ShareNotice({ share }: Pick<EvidenceView, 'share'>) {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  if (share?.agreement.kind !== 'parts') {
+    return null;
+  }
+  const { observed, expected } = share.agreement;
+  return (
+    <Notice tone="attention" title={t('evidence.share.partsTitle')}>
+      {t('evidence.share.parts', {
+        observed: formatShare(t, observed, share.max),
+        expected: formatShare(t, expected, share.max),
+      })}{' '}
+      {t('evidence.share.partsNext')}
+    </Notice>
+  );
+}
+
+// Six metrics fail for one reason; what a target's notice says is not said again.
+function reasonsBesides(
+  { metrics }: EvidenceView,
+  targets: SickTarget[],
+): EvidenceReason[] {
+  const told = new Set(targets.map(({ reason }) => reason.code));
+  return metrics.flatMap(metric => {
+    if (metric.state === 'ok' || told.has(metric.reason.code)) {
+      return [];
+    }
+    told.add(metric.reason.code);
+    // Its own tile and sentence say that a metric has no such series.
+    return metric.reason.code === 'notInPreset' ? [] : [metric.reason];
+  });
+}
+
+const QUIET = new Set<EvidenceReason['code']>([
+  ...(['noTarget', 'noRevision', 'noRequests', 'noSeries'] as const),
+]);

@@ -1,0 +1,67 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Typography from '@material-ui/core/Typography';
+import type { EvidenceMetric } from 'backstage-plugin-argo-rollouts-common';
+import { argoRolloutsTranslationRef } from '../../translation';
+import { CopyableText } from '../CopyableText';
+import { Folded } from '../Folded';
+
+/** How a metric was asked for: preset, queries, and where to look further. */
+export function MetricSource(props: {
+  metric: EvidenceMetric;
+  sides: { canary: string; stable: string };
+}) {
+  const { metric, sides } = props;
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const queries = queriesOf(metric, sides);
+  if (queries.length === 0) {
+    return null;
+  }
+  const { preset } = metric;
+  return (
+    <Folded title={t('evidence.chart.query')} isOpenAtFirst={false}>
+      {preset && (
+        <Typography variant="body2">
+          {t('evidence.chart.preset', {
+            preset: preset.title,
+            why: preset.why,
+          })}
+        </Typography>
+      )}
+      {queries.map(({ side, query, link }) => (
+        <div key={`${side} ${query}`}>
+          <Typography variant="body2">
+            {side}{' '}
+            {link && (
+              <Link to={link.url}>
+                {t('evidence.chart.open', { title: link.title })}
+              </Link>
+            )}
+          </Typography>
+          <CopyableText text={query} copyLabel={t('evidence.chart.copy')} />
+        </div>
+      ))}
+    </Folded>
+  );
+}
+
+interface AskedQuery {
+  side: string;
+  query: string;
+  link: { title: string; url: string } | null;
+}
+
+function queriesOf(
+  metric: EvidenceMetric,
+  sides: { canary: string; stable: string },
+): AskedQuery[] {
+  const asked =
+    metric.state === 'failed'
+      ? metric.queries.map(query => ({ side: '', query, link: null }))
+      : (['canary', 'stable'] as const).map(side => ({
+          side: sides[side],
+          query: metric[side].query,
+          link: metric[side].link,
+        }));
+  return asked.filter(({ query }) => query !== '');
+}

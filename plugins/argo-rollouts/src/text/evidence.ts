@@ -1,0 +1,266 @@
+import type {
+  EvidenceMark,
+  EvidenceMetric,
+  EvidencePoint,
+  EvidenceReason,
+  EvidenceSeries,
+  EvidenceView,
+  RolloutView,
+} from 'backstage-plugin-argo-rollouts-common';
+import type { Translate } from '../translation';
+import { formatShare } from './numbers';
+import { formatNumber } from './samples';
+import { formatDuration } from './time';
+
+/** A metric that has series of both versions, be they empty. */
+export type MeasuredMetric = Exclude<EvidenceMetric, { state: 'failed' }>;
+
+/** `0.42 %`, `118 ms`, `31/s`: with the unit that leaves the fewest zeros. */
+export function formatQuantity(
+  t: Translate,
+  unit: EvidenceMetric['unit'],
+  value: number,
+): string {
+  const [name, factor] = unitFor(unit, value);
+  return t(`evidence.unit.${name}`, { value: formatDigits(value / factor) });
+}
+
+/** The name of a metric: ours for the standard ones, else that of the configuration. */
+export function nameMetric(t: Translate, metric: EvidenceMetric): string {
+  switch (metric.id) {
+    case 'latency':
+      return metric.quantile === null
+        ? t('evidence.metric.latency')
+        : t('evidence.metric.latencyOf', {
+            percent: formatNumber(metric.quantile * 100),
+          });
+    case 'requests':
+    case 'errors':
+    case 'cpu':
+    case 'memory':
+    case 'throttling':
+      return t(`evidence.metric.${metric.id}`);
+    default:
+      return metric.title;
+  }
+}
+
+/** Why there is no evidence, in a few words. */
+export function nameReason(t: Translate, reason: EvidenceReason): string {
+  return t(`evidence.reason.${reason.code}`);
+}
+
+/** What the two versions are called: canary and stable, or which came later when that is over. */
+export function nameSides(
+  t: Translate,
+  evidence: EvidenceView,
+  strategy: RolloutView['strategy'],
+): { canary: string; stable: string } {
+  const { canary, stable } = evidence;
+  const version = (side: typeof canary) => ({
+    version: side?.version || side?.podHash || '',
+  });
+  const isOver = canary?.isStableNow ?? false;
+  const isBlueGreen = strategy === 'blueGreen';
+  const running = isBlueGreen
+    ? (['preview', 'active'] as const)
+    : (['canary', 'stable'] as const);
+  const [candidate, other] = isOver ? (['latest', 'before'] as const) : running;
+  return {
+    canary: t(`evidence.role.${candidate}`, version(canary)).trim(),
+    stable: t(`evidence.role.${other}`, version(stable)).trim(),
+  };
+}
+
+/**
+ * The value that stands for a version over the window: of a ratio its parts over the
+ * whole window, of everything else the latest. Null when there is none.
+ */
+export function summarize(
+  metric: MeasuredMetric,
+  side: 'canary' | 'stable',
+): number | null {
+  const { total, latest } = metric[side];
+  if (metric.unit === 'ratio' && total && total.part !== null) {
+    return total.count > 0 ? total.part / total.count : null;
+  }
+  return latest?.value ?? null;
+}
+
+/** How many times as much one is as the other; null when that says nothing. */
+export function ratioOf(canary: number, stable: number): number | null {
+  return stable > 0 && canary >= 0
+    ? Number((canary / stable).toPrecision(2))
+    : null;
+}
+
+/** Neither more nor less, as far as a person cares. */
+export function isLike(ratio: number): boolean {
+  return ratio >= 0.9 && ratio <= 1.1;
+}
+
+/** `Errors 4.1 × stable: 0.42 % against 0.10 %, 3,100 and 12,400 requests in 15 min.` */
+export function describeMetric(
+  t: Translate,
+  metric: EvidenceMetric,
+  window: EvidenceView['window'],
+): string {
+  const name = nameMetric(t, metric);
+  const length = formatDuration(
+    t,
+    Date.parse(window.to) - Date.parse(window.from),
+  );
+  switch (metric.state) {
+    case 'failed':
+      return t('evidence.sentence.failed', {
+        metric: name,
+        reason: metric.reason.message,
+      });
+    case 'noData':
+      return t('evidence.sentence.noData', { metric: name });
+    case 'noRequests':
+      return t('evidence.sentence.noRequests', {
+        metric: name,
+        window: length,
+      });
+    case 'ok':
+    case 'partial':
+      return describeComparison(t, metric, length);
+  }
+}
+
+function describeComparison(
+  t: Translate,
+  metric: MeasuredMetric,
+  length: string,
+): string {
+  const [canary, stable] = [
+    summarize(metric, 'canary'),
+    summarize(metric, 'stable'),
+  ];
+  const words = {
+    metric: nameMetric(t, metric),
+    canary: describeSide(t, metric, canary, metric.canary),
+    stable: describeSide(t, metric, stable, metric.stable),
+  };
+  if (canary === null || stable === null) {
+    return t('evidence.sentence.oneSided', words);
+  }
+  const counts = describeCounts(t, metric, length);
+  if (metric.id === 'requests') {
+    const all = canary + stable;
+    const share = formatShare(t, canary, all);
+    return all > 0
+      ? t('evidence.sentence.requests', { ...words, counts, share })
+      : t('evidence.sentence.against', { ...words, counts });
+  }
+  const ratio = ratioOf(canary, stable);
+  if (ratio === null) {
+    return t('evidence.sentence.against', { ...words, counts });
+  }
+  return isLike(ratio)
+    ? t('evidence.sentence.like', { ...words, counts })
+    : t('evidence.sentence.times', {
+        ...words,
+        counts,
+        times: formatNumber(ratio),
+      });
+}
+
+function describeSide(
+  t: Translate,
+  { unit }: MeasuredMetric,
+  value: number | null,
+  { state }: EvidenceSeries,
+): string {
+  if (value !== null) {
+    return formatQuantity(t, unit, value);
+  }
+  return state === 'noRequests'
+    ? t('evidence.sentence.sideNoRequests')
+    : t('evidence.sentence.sideNoData');
+}
+
+function describeCounts(
+  t: Translate,
+  { canary, stable }: MeasuredMetric,
+  window: string,
+): string {
+  return canary.total && stable.total
+    ? t('evidence.sentence.counts', {
+        canary: formatNumber(Math.round(canary.total.count)),
+        stable: formatNumber(Math.round(stable.total.count)),
+        window,
+      })
+    : '';
+}
+
+/** What to write at the line of a mark: `25 %`, `paused`. */
+export function nameMark(
+  t: Translate,
+  mark: EvidenceMark,
+  maxWeight: number,
+): string {
+  const { kind, weight, stepIndex, text } = mark;
+  switch (kind) {
+    case 'weight':
+      return weight === null ? text : formatShare(t, weight, maxWeight);
+    case 'step':
+      return t('evidence.mark.step', {
+        step: stepIndex === null ? '' : String(stepIndex + 1),
+      }).trim();
+    case 'action':
+      return text;
+    default:
+      return t(`evidence.mark.${kind}`);
+  }
+}
+
+/** A point of a series in words. */
+export function formatPoint(
+  t: Translate,
+  unit: EvidenceMetric['unit'],
+  point: EvidencePoint,
+): string {
+  if (typeof point === 'number') {
+    return formatQuantity(t, unit, point);
+  }
+  if (point === 'noRequests') {
+    return t('evidence.table.noRequests');
+  }
+  return point ?? t('evidence.table.none');
+}
+
+type UnitName =
+  | ('perSecond' | 'ratio' | 'milliseconds' | 'seconds' | 'cores' | 'number')
+  | ('bytes' | 'kibibytes' | 'mebibytes' | 'gibibytes');
+
+function unitFor(
+  unit: EvidenceMetric['unit'],
+  value: number,
+): [UnitName, number] {
+  const size = Math.abs(value);
+  switch (unit) {
+    case 'ratio':
+      return ['ratio', 0.01];
+    case 'seconds':
+      return size < 1 ? ['milliseconds', 0.001] : ['seconds', 1];
+    case 'bytes': {
+      const power = Math.min(3, Math.floor(Math.log2(Math.max(size, 1)) / 10));
+      return [BYTE_UNITS[power], 1024 ** power];
+    }
+    case 'perSecond':
+    case 'cores':
+    case 'number':
+      return [unit, 1];
+  }
+}
+
+const BYTE_UNITS = ['bytes', 'kibibytes', 'mebibytes', 'gibibytes'] as const;
+
+// Three digits say enough on a chart, and all of a large whole number.
+function formatDigits(value: number): string {
+  return formatNumber(
+    Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(3)),
+  );
+}
