@@ -5,3 +5,5 @@
 export const portalPort = 3100;
 export const backendPort = 7107;
 export const portalUrl = `http://localhost:${portalPort}`;
+/** The portal on the old frontend system, which one test starts. */
+export const legacyPortalPort = 3101;

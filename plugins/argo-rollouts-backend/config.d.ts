@@ -96,6 +96,13 @@ export interface Config {
       spoolDirectory?: string;
       /** How much that may be, in megabytes: 1 to 1024, 16 unless given. */
       spoolMegabytes?: number;
+      /**
+       * The services that may act without a person, by the subject of their
+       * credentials: `plugin:ID`, or `external:SUBJECT` for a static token of that
+       * subject. None unless given. What they may do is not limited further: permission
+       * policies do not decide over services.
+       */
+      services?: string[];
     };
     watch?: {
       /**

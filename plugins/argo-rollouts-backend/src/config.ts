@@ -7,6 +7,8 @@ export interface PluginConfig {
   namespacesOf(cluster: string): string[] | null;
   checkSeconds: number;
   keepMinutes: number;
+  /** Subjects of the services that may act without a person. */
+  actingServices: string[];
 }
 
 /** Throws InputError for a value that makes no sense, naming its key. */
@@ -23,6 +25,7 @@ export function readPluginConfig(rootConfig: Config): PluginConfig {
     namespacesOf: cluster => byCluster.get(cluster) ?? everywhere,
     checkSeconds: readNumber(config, 'watch.checkSeconds', 5, [1, 60]),
     keepMinutes: readNumber(config, 'watch.keepMinutes', 5, [0, 1_440]),
+    actingServices: config?.getOptionalStringArray('actions.services') ?? [],
   };
 }
 

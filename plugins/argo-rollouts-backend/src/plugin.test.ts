@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
@@ -293,6 +294,7 @@ describe('acting', () => {
     expect(reply.status).toBe(409);
     expect(reply.body.error).toEqual({
       name: 'ConflictError',
+      code: expect.any(String),
       message: expect.stringMatching(why),
     });
     expect(reply.body.rollout).toMatchObject({ currentStepIndex: 3 });
@@ -327,7 +329,8 @@ describe('acting', () => {
     const event = await auditor.createEvent.mock.results[0].value;
     expect(event.success).toHaveBeenCalledTimes(1);
 
-    expect((await act('api-service', action)).status).toBe(409);
+    const again = { ...action, key: randomUUID() };
+    expect((await act('api-service', again)).status).toBe(409);
     await until(async () => (await rolloutStatus()).currentStepIndex === 4);
   });
 
@@ -374,6 +377,7 @@ async function canary(read?: Portal['read']): Promise<RolloutView> {
 function promote({ cluster, namespace, name, ...view }: RolloutView) {
   return {
     verb: 'promote',
+    key: randomUUID(),
     rollout: { cluster, namespace, name },
     seen: {
       uid: view.uid,

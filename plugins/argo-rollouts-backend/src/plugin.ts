@@ -6,6 +6,8 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { argoRolloutsPermissions } from 'backstage-plugin-argo-rollouts-common';
 import { createActionLogRouter } from './actionLogRouter';
 import { readActionLogConfig, startActionLog } from './actionlog';
+import { createActRouter } from './actRouter';
+import { createAudit } from './audit';
 import { readPluginConfig } from './config';
 import {
   ClusterCaches,
@@ -14,6 +16,7 @@ import {
 } from './kubernetes';
 import { EvidenceService, readMetricsConfig, readTargets } from './prometheus';
 import { Feeds } from './rollouts/Feeds';
+import { EffectWatcher } from './rollouts/EffectWatcher';
 import { FreshRollouts } from './rollouts/FreshRollouts';
 import { RolloutActions } from './rollouts/RolloutActions';
 import { RolloutsService } from './rollouts/RolloutsService';
@@ -51,12 +54,11 @@ export const argoRolloutsPlugin = createBackendPlugin({
       },
       async init(services) {
         const { auditor, auth, catalog, discovery } = services;
-        const { httpAuth, httpRouter, permissions } = services;
+        const { httpAuth, httpRouter, logger, permissions } = services;
         services.permissionsRegistry.addPermissions(argoRolloutsPermissions);
 
-        const { namespacesOf, checkSeconds, keepMinutes } = readPluginConfig(
-          services.config,
-        );
+        const { namespacesOf, checkSeconds, keepMinutes, actingServices } =
+          readPluginConfig(services.config);
         const targets = readTargets(services.config);
         const metrics = readMetricsConfig(services.config);
         const judge = readJudgeConfig(services.config);
@@ -66,7 +68,7 @@ export const argoRolloutsPlugin = createBackendPlugin({
           namespacesOf,
           checkSeconds,
           clock,
-          logger: services.logger,
+          logger,
           random: Math.random,
         });
         const feeds = new Feeds({ caches, clock, keepMinutes });
@@ -80,7 +82,7 @@ export const argoRolloutsPlugin = createBackendPlugin({
           config: readActionLogConfig(services.config),
           ...{ database: services.database, scheduler: services.scheduler },
           ...{ catalog, permissions, clusters, feeds, clock },
-          logger: services.logger,
+          logger,
         });
         const evidence = new EvidenceService({
           ...{ catalog, permissions, feeds, clock, targets, metrics },
@@ -88,18 +90,26 @@ export const argoRolloutsPlugin = createBackendPlugin({
           random: Math.random,
         });
         const verdicts = new VerdictService({ evidence, clock, config: judge });
+        const effects = new EffectWatcher({ clock, logger });
         const actions = new RolloutActions({
-          catalog,
-          permissions,
+          ...{ catalog, permissions, effects, clock },
           rollouts: new FreshRollouts(clusters),
+          log: actionLog.log,
         });
         services.lifecycle.addShutdownHook(() => {
           rollouts.endStreams();
           feeds.close();
+          effects.close();
           actionLog.close();
           return evidence.close();
         });
-        httpRouter.use(createRouter({ auditor, httpAuth, rollouts, actions }));
+        httpRouter.use(createRouter({ httpAuth, rollouts }));
+        httpRouter.use(
+          createActRouter({
+            ...{ httpAuth, actions, actingServices },
+            audit: createAudit({ auditor, logger }),
+          }),
+        );
         httpRouter.use(
           createActionLogRouter({ httpAuth, actionLog: actionLog.service }),
         );

@@ -1,32 +1,17 @@
-import type {
-  AuditorService,
-  HttpAuthService,
-} from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
-import {
-  type ActionAccepted,
-  type ActionConflict,
-  type ActionRequest,
-  actionRequestSchema,
-} from 'backstage-plugin-argo-rollouts-common';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import express from 'express';
 import Router from 'express-promise-router';
-import { auditAction } from './audit';
 import { entityRefOf } from './entityRefOf';
 import { openEventStream } from './eventStream';
-import type { RolloutActions } from './rollouts/RolloutActions';
 import type { RolloutsService } from './rollouts/RolloutsService';
 
-/** The HTTP contract of `argo-rollouts-common`, over the services that fulfil it. */
+/** Reading, as `contract.ts` and `stream.ts` of `argo-rollouts-common` have it. */
 export function createRouter(services: {
-  auditor: AuditorService;
   httpAuth: HttpAuthService;
   rollouts: RolloutsService;
-  actions: RolloutActions;
 }): express.Router {
-  const { auditor, httpAuth, rollouts, actions } = services;
+  const { httpAuth, rollouts } = services;
   const router = Router();
-  router.use(express.json({ limit: '16kb' }));
 
   router.get(
     '/entities/:kind/:namespace/:name/rollouts',
@@ -67,57 +52,5 @@ export function createRouter(services: {
     },
   );
 
-  router.post(
-    '/entities/:kind/:namespace/:name/actions',
-    async (request, response) => {
-      const credentials = await httpAuth.credentials(request, {
-        allow: ['user'],
-      });
-      const entityRef = entityRefOf(request);
-      const action = parseAction(request.body);
-      const outcome = await auditAction(
-        { auditor, request, entityRef, action },
-        () => actions.act(entityRef, action, credentials),
-      );
-      switch (outcome.kind) {
-        case 'accepted': {
-          const accepted: ActionAccepted = {
-            verb: action.verb,
-            id: null,
-            isRepeated: false,
-            rollout: outcome.view,
-          };
-          response.json(accepted);
-          break;
-        }
-        case 'refused': {
-          const conflict: ActionConflict = {
-            error: {
-              name: 'ConflictError',
-              code: outcome.refusal.code,
-              message: outcome.refusal.why,
-            },
-            rollout: outcome.view,
-          };
-          response.status(409).json(conflict);
-          break;
-        }
-      }
-    },
-  );
-
   return router;
-}
-
-function parseAction(body: unknown): ActionRequest {
-  const parsed = actionRequestSchema.safeParse(body);
-  if (!parsed.success) {
-    const mistakes = parsed.error.issues.map(
-      ({ path, message }) => `${path.join('.') || 'body'}: ${message}`,
-    );
-    throw new InputError(
-      `The request is not an action: ${mistakes.join('; ')}`,
-    );
-  }
-  return parsed.data;
 }

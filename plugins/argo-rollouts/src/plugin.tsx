@@ -8,12 +8,8 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import {
-  ANNOTATION_KUBERNETES_ID,
-  ANNOTATION_KUBERNETES_LABEL_SELECTOR,
-  ANNOTATION_ROLLOUT,
-} from 'backstage-plugin-argo-rollouts-common';
 import { ArgoRolloutsClient, argoRolloutsApiRef } from './api';
+import { CHOOSING_ANNOTATIONS } from './isRolloutsAvailable';
 import { rolloutsRouteRef } from './routes';
 
 export const argoRolloutsApi = ApiBlueprint.make({
@@ -25,13 +21,7 @@ export const argoRolloutsApi = ApiBlueprint.make({
     }),
 });
 
-const CHOOSES_ROLLOUTS = {
-  $any: [
-    hasAnnotation(ANNOTATION_KUBERNETES_ID),
-    hasAnnotation(ANNOTATION_KUBERNETES_LABEL_SELECTOR),
-    hasAnnotation(ANNOTATION_ROLLOUT),
-  ],
-};
+const CHOOSES_ROLLOUTS = { $any: CHOOSING_ANNOTATIONS.map(hasAnnotation) };
 
 export const rolloutsEntityContent = EntityContentBlueprint.make({
   params: {

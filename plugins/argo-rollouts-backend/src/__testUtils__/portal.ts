@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   type ServiceMock,
   mockServices,
@@ -5,6 +8,7 @@ import {
 } from '@backstage/backend-test-utils';
 import type {
   AuditorService,
+  BackendFeature,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
@@ -23,13 +27,25 @@ export interface Portal {
   permissions: ServiceMock<PermissionsService>;
   auditor: ServiceMock<AuditorService>;
   read(entity: string): Promise<request.Response>;
-  act(entity: string, body: string | object): Promise<request.Response>;
+  /** As the mocked user unless credentials are given, as an Authorization header. */
+  act(
+    entity: string,
+    body: string | object,
+    authorization?: string,
+  ): Promise<request.Response>;
   /** Opens a stream that ends with the portal. */
   watch(entity: string, lastEventId?: string): StreamReader;
   stop(): Promise<void>;
 }
 
 const running = new Set<Portal>();
+const folders: string[] = [];
+
+async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'argo-rollouts-portal-'));
+  folders.push(folder);
+  return folder;
+}
 
 /** A backend with our plugin beside the real Kubernetes plugin. */
 export async function startPortal(options: {
@@ -38,6 +54,8 @@ export async function startPortal(options: {
   argoRollouts?: object;
   /** Components besides those of all tests, with their annotations. */
   components?: Record<string, Record<string, string>>;
+  /** In the place of the test backend's own, such as a database that is down. */
+  services?: BackendFeature[];
 }): Promise<Portal> {
   const permissions = mockServices.permissions.mock({
     authorize: jest.fn(async requests =>
@@ -64,9 +82,14 @@ export async function startPortal(options: {
       }),
       permissions.factory,
       auditor.factory,
+      ...(options.services ?? []),
       mockServices.rootConfig.factory({
         data: {
-          backend: { baseUrl: 'http://localhost', listen: ':0' },
+          backend: {
+            baseUrl: 'http://localhost',
+            listen: ':0',
+            workingDirectory: await makeFolder(),
+          },
           argoRollouts: options.argoRollouts ?? {},
           kubernetes: {
             serviceLocatorMethod: { type: 'multiTenant' },
@@ -86,10 +109,13 @@ export async function startPortal(options: {
     permissions,
     auditor: auditor as Portal['auditor'],
     read: entity => request(server).get(rolloutsPath(entity)),
-    act: (entity, body) =>
+    act: (entity, body, authorization) =>
       request(server)
         .post(actionsPath(entity))
-        .set('Content-Type', 'application/json')
+        .set({
+          'Content-Type': 'application/json',
+          ...(authorization && { Authorization: authorization }),
+        })
         .send(body),
     watch: (entity, lastEventId) => {
       const url = `http://localhost:${server.port()}${rolloutsPath(entity)}`;
@@ -108,9 +134,15 @@ export async function startPortal(options: {
   return portal;
 }
 
+/** As the mocked auditor; each event must end once. */
+export type AuditEvent = { success: jest.Mock; fail: jest.Mock };
+
 /** Otherwise their watches would go on during the tests that follow. */
 export async function stopPortals(): Promise<void> {
   await Promise.all([...running].map(portal => portal.stop()));
+  await Promise.all(
+    folders.splice(0).map(folder => rm(folder, { recursive: true })),
+  );
 }
 
 export function clusterConfig(
@@ -162,6 +194,11 @@ const entities = [
   component('by-name', { 'argo-rollouts/rollout': 'shop/api-service' }),
   component('no-annotation', {}),
   component('matches-nothing', { 'backstage.io/kubernetes-id': 'nothing' }),
+  component('billing', { 'backstage.io/kubernetes-id': 'billing' }),
+  component('pinned', {
+    'backstage.io/kubernetes-id': 'api-service',
+    'backstage.io/kubernetes-cluster': 'elsewhere',
+  }),
   component('malformed-selector', {
     'backstage.io/kubernetes-label-selector': 'app in (a',
   }),

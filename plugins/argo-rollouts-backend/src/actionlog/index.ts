@@ -4,6 +4,7 @@ export type {
   Attempt,
   AttemptEnd,
   Begun,
+  Failure,
 } from './ActionLog';
 export { describeActor, describeIntent } from './describeIntent';
 export {

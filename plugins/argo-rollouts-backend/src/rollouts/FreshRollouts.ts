@@ -39,13 +39,14 @@ export class FreshRollouts {
   }
 
   /**
-   * One rollout of an entity; undefined when there is none or it is not the entity's.
-   * Throws ClusterError, ServiceUnavailableError.
+   * One rollout of an entity, with what the verb is about; undefined when there is none
+   * or it is not the entity's. Throws ClusterError, ServiceUnavailableError.
    */
   async find(
     entity: Entity,
-    ref: { cluster: string; namespace: string; name: string },
+    request: ActionRequest,
   ): Promise<FoundRollout | undefined> {
+    const ref = request.rollout;
     const query = queryFor(selectRollouts(entity), ref);
     if (!query) {
       return undefined;
@@ -69,7 +70,7 @@ export class FreshRollouts {
       return undefined;
     }
     const [object] = items;
-    const dependents = await listDependents(api, object);
+    const dependents = await listDependents(api, object, request);
     const describe = (rollout: unknown) =>
       describeRollout({ cluster: cluster.name, rollout, ...dependents });
     const fresh = async ({ verb }: ActionRequest): Promise<FreshObjects> => {
@@ -124,32 +125,60 @@ function queryFor(
 
 // All ReplicaSets, to go back to; pods and analyses of the two revisions that matter to
 // a decision. When they are refused the rollout itself still stands.
-async function listDependents(api: KubernetesApi, object: unknown) {
+async function listDependents(
+  api: KubernetesApi,
+  object: unknown,
+  request: ActionRequest,
+) {
   const { metadata, spec, status } = readRollout(object);
   const namespace = metadata?.namespace ?? '';
   const hashes = [status?.currentPodHash, status?.stableRS].filter(Boolean);
   const ofHashes = `${POD_HASH_LABEL} in (${[...new Set(hashes)].join(',')})`;
   const list = async (
-    key: 'replicaSets' | 'pods' | 'analysisRuns',
-    labelSelector: string,
+    key: 'replicaSets' | 'pods' | 'analysisRuns' | 'experiments',
+    query: { labelSelector?: string; fieldSelector?: string },
   ) => {
     try {
-      const query = { namespace, labelSelector, timeoutMs: DEPENDENTS_MS };
-      return (await api.list(RESOURCES[key], query)).items;
+      const inTime = { namespace, ...query, timeoutMs: DEPENDENTS_MS };
+      return (await api.list(RESOURCES[key], inTime)).items;
     } catch {
       return [];
     }
   };
-  const [replicaSets, pods, analysisRuns] = await Promise.all([
-    list(
-      'replicaSets',
-      [POD_HASH_LABEL, ...writeMatchLabels(spec?.selector?.matchLabels)].join(),
-    ),
-    ...(hashes.length > 0
-      ? [list('pods', ofHashes), list('analysisRuns', ofHashes)]
-      : [[], []]),
-  ]);
-  return { replicaSets, pods, analysisRuns };
+  const ofRevisions = async (key: 'pods' | 'analysisRuns' | 'experiments') =>
+    hashes.length > 0 ? list(key, { labelSelector: ofHashes }) : [];
+  const [replicaSets, pods, experiments, analysisRuns, named] =
+    await Promise.all([
+      list('replicaSets', {
+        labelSelector: [
+          POD_HASH_LABEL,
+          ...writeMatchLabels(spec?.selector?.matchLabels),
+        ].join(),
+      }),
+      ofRevisions('pods'),
+      ofRevisions('experiments'),
+      ofRevisions('analysisRuns'),
+      // Those of experiments carry no label.
+      request.verb === 'terminate'
+        ? list('analysisRuns', {
+            fieldSelector: `metadata.name=${request.analysisRun}`,
+          })
+        : [],
+    ]);
+  return {
+    ...{ replicaSets, pods, experiments },
+    analysisRuns:
+      named.length > 0 ? withNamed(analysisRuns, named) : analysisRuns,
+  };
+}
+
+function withNamed(runs: unknown[], named: unknown[]): unknown[] {
+  const names = named.map(nameOfObject);
+  return [...runs.filter(run => !names.includes(nameOfObject(run))), ...named];
+}
+
+function nameOfObject(object: unknown): string | undefined {
+  return (object as { metadata?: { name?: string } }).metadata?.name;
 }
 
 // A cluster that is slow to list still takes an abort.

@@ -1,6 +1,5 @@
 import type {
   BackstageCredentials,
-  BackstageUserPrincipal,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
@@ -8,147 +7,253 @@ import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   type ActionRequest,
+  type ActionSubject,
   type Refusal,
   type RolloutView,
-  describeDifference,
-  findAction,
   permissionOfVerb,
+  refusalCodeSchema,
   refuse,
 } from 'backstage-plugin-argo-rollouts-common';
-import { ClusterError, RESOURCES } from '../kubernetes';
+import {
+  type ActionIntent,
+  type ActionLog,
+  type Attempt,
+  type AttemptEnd,
+  describePatch,
+  describeSubject,
+  describeVersion,
+} from '../actionlog';
+import { ClusterError, type Clock } from '../kubernetes';
+import { sleep } from '../kubernetes/clock';
 import { authorizeOnEntity } from './access';
+import type { EffectWatcher } from './EffectWatcher';
+import { failureOf, toHttpError } from './failures';
 import type { FoundRollout, FreshRollouts } from './FreshRollouts';
+import { judge } from './judge';
 import { makePatches } from './patches';
+import { sendPatches } from './sendPatches';
 
-/** How often an action is judged anew because the rollout changed under it. */
+/**
+ * How often an action is judged anew because the rollout changed under it. An abort
+ * goes on trying: a controller that writes all the time must not keep it out.
+ */
 const MAX_ATTEMPTS = 3;
+const MAX_ABORT_ATTEMPTS = 10;
+/** How long a full promotion waits for the controller to see the latest template. */
+const SPEC_PATIENCE_MS = 10_000;
+const SPEC_CHECK_MS = 500;
 
 export type ActionOutcome =
-  | { kind: 'accepted'; view: RolloutView }
+  | {
+      kind: 'accepted';
+      id: string;
+      isRepeated: boolean;
+      view: RolloutView | null;
+    }
   /** The rollout is not what the person saw, or the verb does nothing to it now. */
-  | { kind: 'refused'; refusal: Refusal; view: RolloutView };
+  | { kind: 'refused'; refusal: Refusal; view: RolloutView | null };
 
-/** Acts on a rollout for a person who may. */
+/** Who wants what, and as whom. */
+export interface ActionCall extends ActionIntent {
+  request: ActionRequest;
+  credentials: BackstageCredentials;
+  /** Why the one who calls may not act at all, whatever the permissions say; null when they may. */
+  barred: Error | null;
+}
+
+/** Acts on a rollout for somebody who may, and records every attempt. */
 export class RolloutActions {
   readonly #catalog: CatalogService;
   readonly #permissions: PermissionsService;
   readonly #rollouts: FreshRollouts;
+  readonly #log: ActionLog;
+  readonly #effects: EffectWatcher;
+  readonly #clock: Clock;
 
   constructor(services: {
     catalog: CatalogService;
     permissions: PermissionsService;
     rollouts: FreshRollouts;
+    log: ActionLog;
+    effects: EffectWatcher;
+    clock: Clock;
   }) {
     this.#catalog = services.catalog;
     this.#permissions = services.permissions;
     this.#rollouts = services.rollouts;
+    this.#log = services.log;
+    this.#effects = services.effects;
+    this.#clock = services.clock;
   }
 
   /**
    * Carries out the verb if the rollout is still what the person saw.
    *
-   * Throws NotFoundError (also for a rollout that is not the entity's),
-   * NotAllowedError, ServiceUnavailableError when the cluster does not do it.
+   * Throws InputError for a key that belongs to another action, NotFoundError (also for
+   * a rollout that is not the entity's), NotAllowedError, ServiceUnavailableError when
+   * the cluster does not do it or, unless it is an abort, it cannot be recorded.
    */
-  async act(
-    entityRef: string,
-    request: ActionRequest,
-    credentials: BackstageCredentials<BackstageUserPrincipal>,
-  ): Promise<ActionOutcome> {
-    const entity = await authorizeOnEntity({
-      catalog: this.#catalog,
-      permissions: this.#permissions,
-      credentials,
-      entityRef,
-      permission: permissionOfVerb[request.verb],
-    });
-    for (let attempt = 1; ; attempt++) {
-      const found = await this.#find(entity, entityRef, request);
+  async act(call: ActionCall): Promise<ActionOutcome> {
+    const begun = await this.#log.begin(call);
+    switch (begun.kind) {
+      case 'running':
+        throw new ServiceUnavailableError(
+          'The same click is still being carried out. Wait a moment and look at the state.',
+        );
+      case 'known':
+        return this.#repeat(call, begun.id, begun.end);
+      case 'new':
+        break;
+    }
+    const { attempt } = begun;
+    try {
+      return await this.#carryOut(call, attempt);
+    } catch (error) {
+      const failure = failureOf(error);
+      await attempt.ended(failure);
+      throw isOurs(error) ? error : toHttpError(failure, error);
+    }
+  }
+
+  async #carryOut(call: ActionCall, attempt: Attempt): Promise<ActionOutcome> {
+    const { request } = call;
+    const entity = await this.#authorize(call);
+    const attempts =
+      request.verb === 'abort' ? MAX_ABORT_ATTEMPTS : MAX_ATTEMPTS;
+    for (let count = 1; ; count++) {
+      const found = await this.#findSettled(entity, call);
+      const before = describeSubject(request, found.view, found.object);
       const refusal = judge(found.view, request);
       if (refusal) {
-        return { kind: 'refused', refusal, view: found.view };
+        return end(attempt, before, refusal, found.view);
       }
+      const patches = makePatches(request, await found.fresh(request));
+      await attempt.intends({ before, patches: patches.map(describePatch) });
+      let patched: unknown;
       try {
-        const patched = await patch(found, request);
-        return { kind: 'accepted', view: found.describe(patched) };
+        patched = await sendPatches(
+          found.api,
+          request.rollout.namespace,
+          patches,
+          found.object,
+        );
       } catch (error) {
-        if (!isConflict(error) || attempt === MAX_ATTEMPTS) {
-          throw toHttpError(error);
+        if (!isConflict(error)) {
+          throw error;
         }
+        if (count === attempts) {
+          return end(attempt, before, refuse('keepsChanging'), found.view);
+        }
+        continue;
       }
+      await attempt.accepted(describeVersion(patched));
+      const view = found.describe(patched);
+      this.#effects.follow({
+        ...{ request, attempt, before: found.view, accepted: view },
+        look: async () =>
+          (await this.#rollouts.find(entity, request))?.view ?? null,
+      });
+      return { kind: 'accepted', id: attempt.id, isRepeated: false, view };
+    }
+  }
+
+  /** The answer that was given to the same key, with the rollout as it is now. */
+  async #repeat(
+    call: ActionCall,
+    id: string,
+    attemptEnd: AttemptEnd,
+  ): Promise<ActionOutcome> {
+    const entity = await this.#authorize(call);
+    if (attemptEnd.outcome !== 'accepted' && attemptEnd.outcome !== 'refused') {
+      throw toHttpError(attemptEnd);
+    }
+    const found = await this.#find(entity, call).catch(() => null);
+    const view = found?.view ?? null;
+    if (attemptEnd.outcome === 'accepted') {
+      return { kind: 'accepted', id, isRepeated: true, view };
+    }
+    const { code, message } = attemptEnd.why;
+    const refusal = { code: refusalCodeSchema.parse(code), why: message };
+    return { kind: 'refused', refusal, view };
+  }
+
+  async #authorize(call: ActionCall): Promise<Entity> {
+    if (call.barred) {
+      throw call.barred;
+    }
+    return authorizeOnEntity({
+      catalog: this.#catalog,
+      permissions: this.#permissions,
+      credentials: call.credentials,
+      entityRef: call.entityRef,
+      permission: permissionOfVerb[call.request.verb],
+    });
+  }
+
+  // A full promotion that is written before the controller has seen the latest template
+  // is forgotten when it does.
+  async #findSettled(entity: Entity, call: ActionCall): Promise<FoundRollout> {
+    const giveUpAtMs = this.#clock.nowMs() + SPEC_PATIENCE_MS;
+    for (;;) {
+      const found = await this.#find(entity, call);
+      if (
+        call.request.verb !== 'promoteFull' ||
+        isSettled(found.view) ||
+        this.#clock.nowMs() > giveUpAtMs
+      ) {
+        return found;
+      }
+      await sleep(this.#clock, SPEC_CHECK_MS, NEVER);
     }
   }
 
   async #find(
     entity: Entity,
-    entityRef: string,
-    { rollout }: ActionRequest,
+    { entityRef, request }: ActionCall,
   ): Promise<FoundRollout> {
-    let found: FoundRollout | undefined;
-    try {
-      found = await this.#rollouts.find(entity, rollout);
-    } catch (error) {
-      throw toHttpError(error);
-    }
+    const found = await this.#rollouts.find(entity, request);
     if (!found) {
+      const { cluster, namespace, name } = request.rollout;
       throw new NotFoundError(
-        `${entityRef} has no rollout ${rollout.namespace}/${rollout.name} in cluster ${rollout.cluster}.`,
+        `${entityRef} has no rollout ${namespace}/${name} in cluster ${cluster}.`,
       );
     }
     return found;
   }
 }
 
-/** The rollout after the patches. */
-async function patch(
-  { api, object, fresh }: FoundRollout,
-  request: ActionRequest,
-): Promise<unknown> {
-  let patched = object;
-  for (const change of makePatches(request, await fresh(request))) {
-    const answer = await api.patch(request.rollout.namespace, change);
-    if (change.resource === RESOURCES.rollouts) {
-      patched = answer;
-    }
-  }
-  return patched;
+const NEVER = new AbortController().signal;
+
+async function end(
+  attempt: Attempt,
+  before: ActionSubject,
+  { code, why }: Refusal,
+  view: RolloutView,
+): Promise<ActionOutcome> {
+  await attempt.ended({
+    outcome: 'refused',
+    why: { code, message: why },
+    before,
+  });
+  return { kind: 'refused', refusal: { code, why }, view };
 }
 
-/** Why it must not be done to the rollout as it is; null when it may. */
-function judge(view: RolloutView, request: ActionRequest): Refusal | null {
-  const difference = describeDifference(request.verb, view, request.seen);
-  if (difference) {
-    return difference;
-  }
-  if (request.verb === 'promoteFull') {
-    if (request.confirmName !== view.name) {
-      return refuse('nameNotConfirmed');
-    }
-    if (view.abort && !request.undoesAbort) {
-      return refuse('abortedSince');
-    }
-  }
-  const action = findAction(view.actions, request);
-  const isSentAgain =
-    request.verb === 'promote' &&
-    request.again &&
-    !action.possible &&
-    action.code === 'resumeRequested';
-  return action.possible || isSentAgain ? null : action;
+function isSettled({ pending }: RolloutView): boolean {
+  return !pending.some(
+    ({ kind }) => kind === 'specNotObserved' || kind === 'workloadNotObserved',
+  );
 }
 
 function isConflict(error: unknown): boolean {
   return error instanceof ClusterError && error.reason === 'conflict';
 }
 
-function toHttpError(error: unknown): unknown {
-  if (!(error instanceof ClusterError)) {
-    return error;
-  }
-  return new ServiceUnavailableError(
-    error.reason === 'conflict'
-      ? 'The rollout keeps changing, so nothing was done. Look again and decide anew.'
-      : `${error.message} ${error.nextStep}`,
-    error,
+/** Errors that say by themselves what the one who asked is to be told. */
+function isOurs(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    ['NotAllowedError', 'NotFoundError', 'ServiceUnavailableError'].includes(
+      error.name,
+    )
   );
 }

@@ -76,7 +76,7 @@ export const actionRequestSchema = z.discriminatedUnion('verb', [
     verb: z.literal('terminate'),
     ...request,
     /** The name of an AnalysisRun of the rollout. */
-    analysisRun: z.string().min(1).max(253),
+    analysisRun: rolloutRefSchema.shape.name,
   }),
 ]);
 

@@ -1,13 +1,12 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InfoCard, Progress } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { keyOf } from '../../hooks/entityRolloutsState';
 import { useEntityRollouts } from '../../hooks/useEntityRollouts';
-import { rolloutsRouteRef } from '../../routes';
+import { useLinkToTab } from '../../routes';
 import { argoRolloutsTranslationRef } from '../../translation';
 import { describeEmptiness } from '../EmptySelection';
 import { describeProblem } from '../Problem';
@@ -24,12 +23,16 @@ export function RolloutsCard() {
   const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
-  const linkToTab = useRouteRef(rolloutsRouteRef);
+  const linkToTab = useLinkToTab();
   return (
     <InfoCard
       title={t('picker.title')}
       variant="gridItem"
-      deepLink={linkToTab && { title: t('picker.toTab'), link: linkToTab() }}
+      deepLink={
+        linkToTab === null
+          ? undefined
+          : { title: t('picker.toTab'), link: linkToTab }
+      }
     >
       <Summaries key={entityRef} entityRef={entityRef} />
     </InfoCard>

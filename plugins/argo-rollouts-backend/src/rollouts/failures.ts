@@ -1,0 +1,51 @@
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import type { Failure } from '../actionlog';
+import { ClusterError } from '../kubernetes';
+import { HalfDoneError } from './sendPatches';
+
+/** What is recorded of an attempt that threw. */
+export function failureOf(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof NotAllowedError) {
+    return { outcome: 'denied', why: { code: 'denied', message } };
+  }
+  if (error instanceof NotFoundError) {
+    return { outcome: 'failed', why: { code: 'notFound', message } };
+  }
+  if (error instanceof HalfDoneError) {
+    return { outcome: 'failed', why: { code: 'halfDone', message } };
+  }
+  if (error instanceof ClusterError) {
+    return {
+      outcome: error.reason === 'unreachable' ? 'unknown' : 'failed',
+      why: {
+        code: error.reason,
+        message: `${message} ${error.nextStep}`.trim(),
+      },
+    };
+  }
+  return { outcome: 'failed', why: { code: 'error', message } };
+}
+
+/** What the one who asked is told of a failure, now or when they ask again. */
+export function toHttpError({ outcome, why }: Failure, cause?: unknown): Error {
+  if (outcome === 'denied') {
+    return new NotAllowedError(why.message, cause);
+  }
+  if (outcome === 'refused') {
+    return new ConflictError(why.message, cause);
+  }
+  return why.code === 'notFound'
+    ? new NotFoundError(why.message, cause)
+    : new ServiceUnavailableError(
+        outcome === 'unknown'
+          ? `${why.message} It is not known whether it was carried out: look at the state before you try again.`
+          : why.message,
+        cause,
+      );
+}
