@@ -70,7 +70,8 @@ function measure(scenario: Scenario, random: Random) {
   const passes: (number | null)[] = [];
   const naive: (number | null)[] = [];
   const kayenta: (number | null)[] = [];
-  for (let run = 0; run < runs; run++) {
+  const { mostRuns = runs } = scenario;
+  for (let run = 0; run < Math.min(runs, mostRuns); run++) {
     const minutes = scenario.play(random);
     const seen = firstVerdicts(scenario, minutes);
     flags.push(seen.flag);

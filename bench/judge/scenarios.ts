@@ -17,6 +17,8 @@ export interface Scenario {
     medianMinutes?: number;
   };
   margin: number;
+  /** Where playing takes long, so many runs have to do. */
+  mostRuns?: number;
   play(random: Random): CountedMinute[] | MeasuredMinute[];
 }
 
@@ -100,6 +102,7 @@ export const scenarios: Scenario[] = [
     perSecond: 1_000,
     squaredVariation: 0.25,
     margin: 1.5,
+    mostRuns: 500,
     target: {},
   }),
 ];
@@ -148,6 +151,7 @@ function requests(options: {
   ratio?: number;
   base?: number;
   margin?: number;
+  mostRuns?: number;
   squaredVariation?: number;
   weight?(minute: number): number;
   target: Scenario['target'];
@@ -165,6 +169,7 @@ function requests(options: {
   return {
     name: options.name,
     target: options.target,
+    mostRuns: options.mostRuns,
     margin,
     play: function counts(random) {
       const perMinute = 60 * options.perSecond;

@@ -1,0 +1,299 @@
+import {
+  type VerdictReply,
+  verdictReplySchema,
+} from 'backstage-plugin-argo-rollouts-common';
+import request from 'supertest';
+import {
+  type LocalCluster,
+  startLocalCluster,
+} from './__testUtils__/localCluster';
+import {
+  type Behaviour,
+  abort,
+  makeMeasuredRollout,
+  ship,
+  untilRollout,
+} from './__testUtils__/measuredRollout';
+import {
+  type Portal,
+  clusterConfig,
+  startPortal,
+  stopPortals,
+  until,
+} from './__testUtils__/portal';
+
+// A sick canary and a healthy one, judged from what the real Prometheus counts: for a
+// person, for a pipeline, and for the real controller through a `web` metric.
+jest.setTimeout(1_500_000);
+
+const STABLE: Behaviour = {
+  errorRatio: 0.01,
+  latencyMs: 80,
+  cpuMsPerRequest: 4,
+  memoryMb: 100,
+  throttledRatio: 0,
+};
+const SICK: Behaviour = { ...STABLE, errorRatio: 0.2 };
+const TOKEN = 'a-token-that-nobody-can-guess';
+const RUNS = '/apis/argoproj.io/v1alpha1/namespaces/shop';
+
+let cluster: LocalCluster;
+let portal: Portal;
+
+beforeAll(async () => {
+  cluster = await startLocalCluster('backend-verdict', '--demo');
+  await makeMeasuredRollout(cluster, STABLE);
+  portal = await startPortal({
+    clusters: [clusterConfig('local', cluster)],
+    argoRollouts: {
+      prometheus: [
+        {
+          name: 'real',
+          url: cluster.prometheusUrl,
+          scrapeSeconds: 1,
+          timeoutSeconds: 2,
+        },
+      ],
+      judge: {
+        defaultProfile: 'strict',
+        profiles: [
+          {
+            name: 'strict',
+            warmUpMinutes: 0,
+            leastMinutes: 2,
+            gate: { mode: 'enforce' },
+            metrics: [
+              {
+                id: 'errors',
+                title: 'Errors',
+                kind: 'share',
+                source: { kind: 'errors' },
+                margin: 1.5,
+                passMargin: 2,
+                objective: { value: 0.05, burnRate: 3 },
+              },
+            ],
+          },
+        ],
+        webMetric: {
+          tokens: [
+            {
+              name: 'controller',
+              token: TOKEN,
+              entities: ['component:default/measured'],
+            },
+          ],
+        },
+      },
+    },
+    components: { measured: { 'argo-rollouts/rollout': 'shop/measured' } },
+  });
+  await until(async () => (await ask()).status === 200);
+});
+
+afterAll(async () => {
+  await stopPortals();
+  await cluster?.stop();
+});
+
+describe('the verdict', () => {
+  it('has nothing to judge without an update', async () => {
+    expect((await read()).verdict).toMatchObject({
+      value: 'noData',
+      reason: { code: 'noUpdate' },
+    });
+  });
+
+  it('calls a sick canary a regression within three minutes of data', async () => {
+    const startMs = Date.now();
+    await ship(cluster, 'sick', SICK);
+    await untilPaused();
+    const reply = await decided();
+    expect(reply.verdict).toMatchObject({
+      value: 'regression',
+      decidedBy: 'errors',
+      sentence: expect.stringMatching(/^Regression: errors /),
+    });
+    expect(reply.gate.holds).toContain('promote');
+    const [errors] = reply.verdict.metrics;
+    expect(errors.queries[0]).toContain('http_requests_total');
+    expect(Math.abs(errors.canary.value! - 0.2)).toBeLessThan(0.04);
+    expect(Date.now() - startMs).toBeLessThan(240_000);
+  });
+
+  it('is the same for a `web` metric, which needs the token', async () => {
+    expect((await askMetric('wrong')).status).toBe(401);
+    const { status, body } = await askMetric(TOKEN);
+    expect([status, body.verdict]).toEqual([200, 'regression']);
+    const other = await askMetric(TOKEN, 'component:default/api-service');
+    expect(other.status).toBe(403);
+  });
+
+  it('is no data while Prometheus is dead', async () => {
+    await cluster.tell('kill prometheus');
+    await until(async () => (await read()).verdict.value === 'noData');
+    const { verdict, gate } = await read();
+    expect(verdict.reason.code).toBe('evidenceFailed');
+    expect(gate.why?.code).toBe('gateNoData');
+    await cluster.tell('start prometheus');
+    await abort(cluster);
+  });
+});
+
+describe('the real controller with the `web` metric', () => {
+  it('aborts the sick canary', async () => {
+    await useTemplate(`http://localhost:${portal.port}`);
+    await ship(cluster, 'sick-2', SICK);
+    await untilMinutes(6, async () => (await status()).abort === true);
+    expect(await latestRunPhase()).toBe('Failed');
+  });
+
+  it('promotes the healthy one', async () => {
+    await ship(cluster, 'healthy', STABLE);
+    await untilMinutes(9, async () => {
+      const { stableRS, currentPodHash } = await status();
+      return stableRS === currentPodHash;
+    });
+    expect(await latestRunPhase()).toBe('Successful');
+  });
+
+  it('takes a portal that does not answer for an error, never for a pass', async () => {
+    await useTemplate('http://localhost:1');
+    await ship(cluster, 'healthy-2', STABLE);
+    await untilMinutes(3, async () => (await latestRunPhase()) === 'Error');
+    expect((await status()).abort).toBe(true);
+  });
+});
+
+function ask() {
+  return request(portal.server).get(
+    '/api/argo-rollouts/entities/component/default/measured/verdict?cluster=local&namespace=shop&rollout=measured',
+  );
+}
+
+function askMetric(token: string, entity = 'component:default/measured') {
+  return request(portal.server)
+    .get('/api/argo-rollouts/judge/web-metric')
+    .query({ entity, cluster: 'local', namespace: 'shop', rollout: 'measured' })
+    .set('Authorization', `Bearer ${token}`);
+}
+
+async function read(): Promise<VerdictReply> {
+  const { status: code, body } = await ask();
+  expect([code, code === 200 ? null : body]).toEqual([200, null]);
+  return verdictReplySchema.parse(body);
+}
+
+/** As the pipeline waits for it. */
+async function decided(): Promise<VerdictReply> {
+  for (let turn = 0; ; turn++) {
+    const { body } = await request(portal.server)
+      .post(
+        '/api/argo-rollouts/entities/component/default/measured/verdicts/wait',
+      )
+      .send({
+        rollout: { cluster: 'local', namespace: 'shop', name: 'measured' },
+        waitSeconds: 60,
+      });
+    const reply = verdictReplySchema.parse(body);
+    const { value } = reply.verdict;
+    if (value === 'pass' || value === 'regression' || turn === 5) {
+      return reply;
+    }
+  }
+}
+
+function untilPaused(): Promise<void> {
+  return untilRollout(
+    cluster,
+    ({ phase, currentStepIndex }) =>
+      phase === 'Paused' && currentStepIndex === 1,
+  );
+}
+
+/** An AnalysisTemplate that asks the portal, as the only step that decides. */
+async function useTemplate(portalUrl: string): Promise<void> {
+  const path = `${RUNS}/analysistemplates`;
+  await cluster.admin(`${path}/verdict`, undefined, 'DELETE').catch(() => {});
+  const query =
+    'entity=component:default/measured&cluster=local&namespace=shop&rollout=measured';
+  await cluster.admin(
+    path,
+    {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AnalysisTemplate',
+      metadata: { name: 'verdict' },
+      spec: {
+        metrics: [
+          {
+            name: 'verdict',
+            interval: '5s',
+            count: 120,
+            consecutiveSuccessLimit: 1,
+            failureLimit: 0,
+            inconclusiveLimit: 120,
+            consecutiveErrorLimit: 2,
+            successCondition: 'result == "pass"',
+            failureCondition: 'result == "regression"',
+            provider: {
+              web: {
+                url: `${portalUrl}/api/argo-rollouts/judge/web-metric?${query}`,
+                headers: [{ key: 'Authorization', value: `Bearer ${TOKEN}` }],
+                timeoutSeconds: 20,
+                jsonPath: '{$.verdict}',
+              },
+            },
+          },
+        ],
+      },
+    },
+    'POST',
+  );
+  await cluster.admin(`${RUNS}/rollouts/measured`, {
+    spec: {
+      strategy: {
+        canary: {
+          steps: [
+            { setWeight: 50 },
+            { analysis: { templates: [{ templateName: 'verdict' }] } },
+          ],
+        },
+      },
+    },
+  });
+}
+
+async function status() {
+  return (await cluster.admin(`${RUNS}/rollouts/measured`)).status;
+}
+
+async function latestRunPhase(): Promise<string | undefined> {
+  const { items } = await cluster.admin(`${RUNS}/analysisruns`);
+  const [latest] = items
+    .filter((run: { metadata: { name: string } }) =>
+      run.metadata.name.startsWith('measured-'),
+    )
+    .sort(
+      (
+        a: { metadata: { creationTimestamp: string } },
+        b: { metadata: { creationTimestamp: string } },
+      ) =>
+        b.metadata.creationTimestamp.localeCompare(
+          a.metadata.creationTimestamp,
+        ),
+    );
+  return latest?.status?.phase;
+}
+
+async function untilMinutes(
+  minutes: number,
+  holds: () => Promise<boolean>,
+): Promise<void> {
+  const giveUpAtMs = Date.now() + minutes * 60_000;
+  while (!(await holds())) {
+    if (Date.now() > giveUpAtMs) {
+      throw new Error(`It did not come true within ${minutes} minutes.`);
+    }
+    await new Promise(later => setTimeout(later, 1_000));
+  }
+}
