@@ -22,6 +22,7 @@ import { RolloutActions } from './rollouts/RolloutActions';
 import { RolloutsService } from './rollouts/RolloutsService';
 import { createEvidenceRouter } from './evidenceRouter';
 import { createRouter } from './router';
+import { Gate } from './verdict/Gate';
 import { readJudgeConfig } from './verdict/judgeConfig';
 import { VerdictService } from './verdict/VerdictService';
 import { createVerdictRouter } from './verdictRouter';
@@ -93,6 +94,7 @@ export const argoRolloutsPlugin = createBackendPlugin({
         const effects = new EffectWatcher({ clock, logger });
         const actions = new RolloutActions({
           ...{ catalog, permissions, effects, clock },
+          gate: new Gate({ verdicts, permissions, logger }),
           rollouts: new FreshRollouts(clusters),
           log: actionLog.log,
         });

@@ -11,6 +11,7 @@ import {
   type Refusal,
   type RolloutView,
   permissionOfVerb,
+  readRollout,
   refusalCodeSchema,
   refuse,
 } from 'backstage-plugin-argo-rollouts-common';
@@ -32,6 +33,7 @@ import type { FoundRollout, FreshRollouts } from './FreshRollouts';
 import { judge } from './judge';
 import { makePatches } from './patches';
 import { sendPatches } from './sendPatches';
+import type { Gate } from '../verdict/Gate';
 
 /**
  * How often an action is judged anew because the rollout changed under it. An abort
@@ -69,6 +71,7 @@ export class RolloutActions {
   readonly #log: ActionLog;
   readonly #effects: EffectWatcher;
   readonly #clock: Clock;
+  readonly #gate: Pick<Gate, 'check'>;
 
   constructor(services: {
     catalog: CatalogService;
@@ -77,6 +80,7 @@ export class RolloutActions {
     log: ActionLog;
     effects: EffectWatcher;
     clock: Clock;
+    gate: Pick<Gate, 'check'>;
   }) {
     this.#catalog = services.catalog;
     this.#permissions = services.permissions;
@@ -84,6 +88,7 @@ export class RolloutActions {
     this.#log = services.log;
     this.#effects = services.effects;
     this.#clock = services.clock;
+    this.#gate = services.gate;
   }
 
   /**
@@ -127,8 +132,21 @@ export class RolloutActions {
       if (refusal) {
         return end(attempt, before, refusal, found.view);
       }
+      const decision = await this.#gate.check({
+        ...{ entity, request, credentials: call.credentials },
+        view: found.view,
+        annotations: readRollout(found.object).metadata?.annotations ?? {},
+      });
+      if (decision.kind === 'held') {
+        return end(attempt, before, decision.refusal, found.view);
+      }
       const patches = makePatches(request, await found.fresh(request));
-      await attempt.intends({ before, patches: patches.map(describePatch) });
+      await attempt.intends({
+        before,
+        patches: patches.map(describePatch),
+        gate: decision.kind === 'none' ? null : decision.judged,
+        isOverride: decision.kind === 'overridden',
+      });
       let patched: unknown;
       try {
         patched = await sendPatches(
