@@ -123,8 +123,8 @@ describe('the verdict', () => {
 
   it('is the same for a `web` metric, which needs the token', async () => {
     expect((await askMetric('wrong')).status).toBe(401);
-    const { status, body } = await askMetric(TOKEN);
-    expect([status, body.verdict]).toEqual([200, 'regression']);
+    const { status: code, body } = await askMetric(TOKEN);
+    expect([code, body.verdict]).toEqual([200, 'regression']);
     const other = await askMetric(TOKEN, 'component:default/api-service');
     expect(other.status).toBe(403);
   });
