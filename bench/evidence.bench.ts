@@ -38,10 +38,12 @@ const express = require('express');
 
 const isSmoke = process.argv.includes('--smoke');
 const SIZE = isSmoke
-  ? { pods: 100, cold: 3, warm: 10, viewers: 5, seconds: 16 }
+  ? { pods: 100, cold: 3, warm: 10, viewers: 5, seconds: 30 }
   : { pods: 5_000, cold: 30, warm: 300, viewers: 50, seconds: 60 };
 /** How often a page asks again while somebody looks. */
 const POLL_SECONDS = 15;
+/** Of an hour, scraped every 30 s. */
+const STEP_SECONDS = 30;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-evidence-'));
 const processes = createProcesses({ folder: logFolder('bench-evidence') });
@@ -118,8 +120,9 @@ async function measureQueries(prometheusUrl: string): Promise<void> {
     const backend = await startBackend(prometheusUrl);
     // What is new once only, such as which preset fits, is not of a minute's cost.
     await ask(backend.url);
+    // From the moment on at which there can be new answers.
     await sleep(
-      POLL_SECONDS * 1000 - (Date.now() % (POLL_SECONDS * 1000)) + 500,
+      STEP_SECONDS * 1000 - (Date.now() % (STEP_SECONDS * 1000)) + 500,
     );
     const before = await countQueries(prometheusUrl);
     await Promise.all(

@@ -144,7 +144,10 @@ function fillLiteral(literal: Literal, values: Map<string, string>): string {
  * Go's, but for the quote that does not enclose the literal, which Go refuses.
  */
 export function escapeForLiteral(value: string, quote: string): string {
-  const escaped = JSON.stringify(value.toWellFormed()).slice(1, -1);
+  const escaped = JSON.stringify(value.toWellFormed())
+    .slice(1, -1)
+    // Prometheus takes this character for a mistake in the encoding.
+    .replaceAll('\ufffd', '\\ufffd');
   return quote === '"'
     ? escaped
     : escaped.replaceAll('\\"', '"').replaceAll("'", "\\'");
