@@ -1,0 +1,334 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import {
+  AuthorizeResult,
+  type PermissionEvaluator,
+} from '@backstage/plugin-permission-common';
+import {
+  type EvidenceView,
+  describeRollout,
+  evidenceQuerySchema,
+  evidenceViewSchema,
+} from 'backstage-plugin-argo-rollouts-common';
+import { OddServer } from '../__testUtils__/OddServer';
+import { systemClock as clock } from '../kubernetes';
+import { EvidenceService } from './EvidenceService';
+import { readMetricsConfig } from './metricsConfig';
+import { readTargets } from './targetConfig';
+
+const server = new OddServer();
+beforeAll(() => server.start());
+afterEach(() => server.forget());
+afterAll(() => server.stop());
+
+/** The queries that came, since the start of a test. */
+let asked: string[] = [];
+beforeEach(() => {
+  asked = [];
+});
+
+describe('EvidenceService', () => {
+  it('measures six metrics in sixteen queries and one that finds the preset', async () => {
+    play(() => '12');
+    const view = await read(serviceOf());
+    expect(view.metrics.map(({ id, state }) => [id, state])).toEqual([
+      ['requests', 'ok'],
+      ['errors', 'ok'],
+      ['latency', 'ok'],
+      ['cpu', 'ok'],
+      ['memory', 'ok'],
+      ['throttling', 'ok'],
+    ]);
+    expect(view.targets).toMatchObject([{ name: 'odd', state: 'ok' }]);
+    expect(asked).toHaveLength(17);
+  });
+
+  it('asks for fifty viewers what it asks for one', async () => {
+    play(() => '12');
+    const service = serviceOf();
+    await Promise.all(Array.from({ length: 50 }, () => read(service)));
+    expect(asked).toHaveLength(17);
+  });
+
+  it('tells no data, no requests and zero apart', async () => {
+    play(query => {
+      if (query.includes('5..')) {
+        return null;
+      }
+      return query.includes(CANARY) ? '0' : '100';
+    });
+    const view = await read(serviceOf(), 'requests,errors,cpu');
+    const [requests, errors] = view.metrics;
+    expect(errors).toMatchObject({
+      state: 'ok',
+      canary: { state: 'noRequests', latest: null },
+      stable: { state: 'ok', latest: { value: 0, count: 100, part: 0 } },
+    });
+    expect(requests).toMatchObject({
+      state: 'ok',
+      canary: { state: 'noRequests', latest: { value: 0 } },
+    });
+    play(query => (query.includes('requests_total') ? '0' : null));
+    const quiet = await read(serviceOf(), 'errors,cpu');
+    expect(quiet.metrics).toMatchObject([
+      { state: 'noRequests', reason: { code: 'noRequests' } },
+      { state: 'noData', reason: { code: 'noSeries' } },
+    ]);
+    expect(quiet.share?.agreement).toEqual({
+      kind: 'unknown',
+      why: 'noRequests',
+    });
+  });
+
+  it('says so when no preset fits', async () => {
+    play(query => (query.includes('container_') ? '1' : null));
+    const view = await read(serviceOf(), 'requests,memory');
+    expect(view.metrics).toMatchObject([
+      {
+        state: 'noData',
+        reason: {
+          code: 'noSeries',
+          message: expect.stringContaining('istio_requests_total'),
+        },
+      },
+      { state: 'ok' },
+    ]);
+  });
+
+  it('calls evidence partial when Prometheus warns', async () => {
+    play(() => '1', { warnings: ['a store did not answer'] });
+    const view = await read(serviceOf(), 'cpu');
+    const reason = {
+      code: 'warnings',
+      message: expect.stringContaining('a store did not answer'),
+    };
+    expect(view.metrics).toMatchObject([{ state: 'partial', reason }]);
+    expect(view.targets).toMatchObject([{ state: 'partial', reason }]);
+  });
+
+  it('calls evidence partial when the clocks differ', async () => {
+    play(() => '1', {}, new Date(Date.now() + 300_000));
+    const view = await read(serviceOf(), 'cpu');
+    expect(view.metrics).toMatchObject([
+      {
+        state: 'partial',
+        reason: {
+          code: 'clockOff',
+          message: expect.stringMatching(/300 s ahead|299 s ahead/),
+        },
+      },
+    ]);
+  });
+
+  it('gives a silent Prometheus up after one timeout', async () => {
+    server.answer('/api/v1/query', () => new Promise(() => {}));
+    const startedMs = Date.now();
+    const view = await read(serviceOf());
+    expect(Date.now() - startedMs).toBeLessThan(2_500);
+    expect(new Set(view.metrics.map(({ state }) => state))).toEqual(
+      new Set(['failed']),
+    );
+    expect(view.metrics[0]).toMatchObject({ reason: { code: 'timeout' } });
+    expect(view.targets).toMatchObject([
+      { state: 'failed', lastGoodAt: null, reason: { code: 'timeout' } },
+    ]);
+  });
+
+  it('has evidence of other metrics when one query is refused', async () => {
+    play(query => {
+      if (query.includes('memory')) {
+        throw new Error('too many samples');
+      }
+      return '1';
+    });
+    const view = await read(serviceOf(), 'cpu,memory');
+    expect(view.metrics).toMatchObject([
+      { state: 'ok' },
+      {
+        state: 'failed',
+        reason: { code: 'execution' },
+        queries: [
+          expect.stringContaining(CANARY),
+          expect.stringContaining(STABLE),
+        ],
+      },
+    ]);
+  });
+
+  it('says so where no Prometheus has the cluster', async () => {
+    const view = await read(serviceOf({ clusters: ['elsewhere'] }), 'cpu');
+    expect(view.metrics).toMatchObject([
+      { state: 'failed', reason: { code: 'noTarget' } },
+    ]);
+    expect(view.targets).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  it('asks for one cluster where a target has several', async () => {
+    play(() => '1');
+    await read(serviceOf({ clusterLabel: 'k8s_cluster' }));
+    expect(asked).toHaveLength(17);
+    for (const query of asked) {
+      const selectors = query.match(/\w\{/g)!.length;
+      expect(query.match(/\{k8s_cluster="prod",/g)).toHaveLength(selectors);
+    }
+  });
+
+  it('shows nothing to those who may not read', async () => {
+    const service = serviceOf({}, AuthorizeResult.DENY);
+    await expect(read(service)).rejects.toThrow(/permission/);
+    expect(asked).toEqual([]);
+  });
+
+  it('waits for a cluster that has not answered yet', async () => {
+    const service = serviceOf({}, AuthorizeResult.ALLOW, null);
+    await expect(read(service)).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+    });
+  });
+});
+
+const CANARY = '57756dfd67';
+const STABLE = '7d97899495';
+
+/** Answers each query with one value, with null by no series; refuses where it throws. */
+function play(
+  valueOf: (query: string) => string | null,
+  more: object = {},
+  date = new Date(),
+) {
+  const answer = async (request: Request) => {
+    const form = new URLSearchParams(await request.text());
+    const query = form.get('query')!;
+    asked.push(query);
+    const headers = { Date: date.toUTCString() };
+    let value: string | null;
+    try {
+      value = valueOf(query);
+    } catch (error) {
+      return Response.json(
+        { status: 'error', error: (error as Error).message },
+        { status: 422, headers },
+      );
+    }
+    const [start, end, step] = ['start', 'end', 'step'].map(key =>
+      Number(form.get(key)),
+    );
+    const times = Array.from(
+      { length: Math.floor((end - start) / step) + 1 },
+      (_, i) => start + i * step,
+    );
+    // The question that finds the preset.
+    const metric = query.startsWith('label_replace')
+      ? { preset: 'http-hash' }
+      : {};
+    const series = form.has('step')
+      ? { metric, values: times.map(at => [at, value]) }
+      : { metric, value: [Number(form.get('time')), value] };
+    return Response.json(
+      {
+        status: 'success',
+        data: {
+          resultType: form.has('step') ? 'matrix' : 'vector',
+          result: value === null ? [] : [series],
+        },
+        ...more,
+      },
+      { headers },
+    );
+  };
+  server.answer('/api/v1/query', answer);
+  server.answer('/api/v1/query_range', answer);
+}
+
+function serviceOf(
+  target: object = {},
+  result: AuthorizeResult.ALLOW | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
+  view: ReturnType<typeof viewOfCanary> | null = viewOfCanary(),
+): EvidenceService {
+  const config = new ConfigReader({
+    argoRollouts: {
+      prometheus: [
+        { name: 'odd', url: server.url, timeoutSeconds: 1, ...target },
+      ],
+    },
+  });
+  const permissions: PermissionEvaluator = {
+    authorize: async () => [{ result }],
+    authorizeConditional: async () => [{ result }],
+  };
+  return new EvidenceService({
+    catalog: {
+      getEntityByRef: async () => ({
+        kind: 'Component',
+        metadata: {
+          name: 'api',
+          annotations: { 'argo-rollouts/rollout': 'shop/api' },
+        },
+      }),
+    },
+    permissions,
+    feeds: {
+      use: async () => ({
+        feed: {
+          rollout: () => view && { view, annotations: {} },
+          sources: () => [{ state: 'starting', cluster: 'prod', since: '' }],
+          whenSettled: async () => {},
+        },
+        release: () => {},
+      }),
+    },
+    actions: { list: async () => ({ entries: [] }) },
+    clock,
+    random: () => 0,
+    targets: readTargets(config),
+    metrics: readMetricsConfig(config),
+    // Only what the service asks of the others.
+  } as unknown as ConstructorParameters<typeof EvidenceService>[0]);
+}
+
+async function read(
+  service: EvidenceService,
+  metrics?: string,
+): Promise<EvidenceView> {
+  const view = await service.read(
+    'component:default/api',
+    evidenceQuerySchema.parse({
+      cluster: 'prod',
+      namespace: 'shop',
+      rollout: 'api',
+      ...(metrics && { metrics }),
+    }),
+    mockCredentials.user(),
+  );
+  return evidenceViewSchema.parse(view);
+}
+
+function viewOfCanary() {
+  return describeRollout({
+    cluster: 'prod',
+    rollout: {
+      metadata: { name: 'api', namespace: 'shop' },
+      spec: {
+        strategy: {
+          canary: {
+            trafficRouting: { alb: {} },
+            steps: [{ setWeight: 50 }, { pause: {} }],
+          },
+        },
+      },
+      status: {
+        currentPodHash: CANARY,
+        stableRS: STABLE,
+        canary: {
+          weights: { canary: { podTemplateHash: CANARY, weight: 50 } },
+        },
+      },
+    },
+    replicaSets: [],
+    pods: [],
+    analysisRuns: [],
+    experiments: [],
+    events: [],
+  });
+}
