@@ -1,6 +1,7 @@
 /**
- * The annotations that choose the rollouts of an entity. All but the last are
- * those of Backstage's Kubernetes plugin, with the same meaning.
+ * The annotations of an entity that this plugin reads. Those that choose its rollouts
+ * are, but for `argo-rollouts/rollout`, those of Backstage's Kubernetes plugin, with the
+ * same meaning.
  */
 
 /**
@@ -49,6 +50,13 @@ export const ANNOTATION_PROMETHEUS = 'argo-rollouts/prometheus';
  * @public
  */
 export const ANNOTATION_METRICS_PRESET = 'argo-rollouts/metrics-preset';
+
+/**
+ * The runbook of an entity's rollouts, as an `http` or `https` URL; it is shown beside
+ * the actions.
+ * @public
+ */
+export const ANNOTATION_RUNBOOK_URL = 'argo-rollouts/runbook-url';
 
 /**
  * Names the profile that the canary is judged by, of those that are shipped or

@@ -1,2 +1,3 @@
 export * from './annotations';
+export * from './runbook';
 export * from './selectRollouts';
