@@ -2,6 +2,7 @@ import { createApp } from '@backstage/app-defaults';
 import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
 import { AlertDisplay } from '@backstage/core-components';
 import { CatalogEntityPage, CatalogIndexPage } from '@backstage/plugin-catalog';
+import { RolloutResolvePage } from 'backstage-plugin-argo-rollouts/legacy';
 import { Navigate, Route } from 'react-router-dom';
 import { entityPage } from './entityPage';
 import { SignInPage } from './SignInPage';
@@ -22,6 +23,7 @@ export default app.createRoot(
         >
           {entityPage}
         </Route>
+        <Route path="/argo-rollouts/resolve" element={<RolloutResolvePage />} />
       </FlatRoutes>
     </AppRouter>
   </>,

@@ -1,5 +1,5 @@
 /**
- * The tab and the card for portals on the old frontend system.
+ * The tab, the card and the page of links for portals on the old frontend system.
  *
  * @packageDocumentation
  */
@@ -12,7 +12,7 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { ArgoRolloutsClient, argoRolloutsApiRef } from './api';
-import { rolloutsRouteRef } from './routes';
+import { resolveRouteRef, rolloutsRouteRef } from './routes';
 
 export { isRolloutsAvailable } from './isRolloutsAvailable';
 
@@ -30,7 +30,7 @@ export const argoRolloutsPlugin = createPlugin({
       factory: deps => new ArgoRolloutsClient(deps),
     }),
   ],
-  routes: { entityContent: rolloutsRouteRef },
+  routes: { entityContent: rolloutsRouteRef, resolve: resolveRouteRef },
 });
 
 /**
@@ -58,5 +58,20 @@ export const EntityRolloutsCard = argoRolloutsPlugin.provide(
     component: {
       lazy: () => import('./components/RolloutsCard').then(m => m.RolloutsCard),
     },
+  }),
+);
+
+/**
+ * The page that leads from an alert to the component, for a `Route` with the path
+ * `/argo-rollouts/resolve`.
+ *
+ * @public
+ */
+export const RolloutResolvePage = argoRolloutsPlugin.provide(
+  createRoutableExtension({
+    name: 'RolloutResolvePage',
+    component: () =>
+      import('./components/ResolvePage').then(m => m.ResolvePage),
+    mountPoint: resolveRouteRef,
   }),
 );

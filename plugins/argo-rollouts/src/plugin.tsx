@@ -3,6 +3,7 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
@@ -10,7 +11,7 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { ArgoRolloutsClient, argoRolloutsApiRef } from './api';
 import { CHOOSING_ANNOTATIONS } from './isRolloutsAvailable';
-import { rolloutsRouteRef } from './routes';
+import { resolveRouteRef, rolloutsRouteRef, TAB_PATH } from './routes';
 
 export const argoRolloutsApi = ApiBlueprint.make({
   params: defineParams =>
@@ -25,7 +26,7 @@ const CHOOSES_ROLLOUTS = { $any: CHOOSING_ANNOTATIONS.map(hasAnnotation) };
 
 export const rolloutsEntityContent = EntityContentBlueprint.make({
   params: {
-    path: 'rollouts',
+    path: TAB_PATH,
     title: 'Rollouts',
     group: 'deployment',
     routeRef: rolloutsRouteRef,
@@ -43,17 +44,34 @@ export const rolloutsEntityCard = EntityCardBlueprint.make({
   },
 });
 
+export const resolvePage = PageBlueprint.make({
+  name: 'resolve',
+  params: {
+    path: '/argo-rollouts/resolve',
+    routeRef: resolveRouteRef,
+    // It has a header of its own, and no place in the menu: links lead to it.
+    noHeader: true,
+    loader: () =>
+      import('./components/ResolvePage').then(m => <m.ResolvePage />),
+  },
+});
+
 /**
  * Adds the tab *Rollouts* to the pages of entities whose annotations choose rollouts,
- * and a card to their overview.
+ * a card to their overview, and a page that leads from an alert to the component.
  *
  * @public
  */
 export const argoRolloutsPlugin = createFrontendPlugin({
   pluginId: 'argo-rollouts',
   info: { packageJson: () => import('../package.json') },
-  routes: { entityContent: rolloutsRouteRef },
-  extensions: [argoRolloutsApi, rolloutsEntityContent, rolloutsEntityCard],
+  routes: { entityContent: rolloutsRouteRef, resolve: resolveRouteRef },
+  extensions: [
+    argoRolloutsApi,
+    rolloutsEntityContent,
+    rolloutsEntityCard,
+    resolvePage,
+  ],
 });
 
 function hasAnnotation(annotation: string) {

@@ -12,3 +12,9 @@ export function useLinkToTab(): string | null {
     return null;
   }
 }
+
+/** The path of the tab below the entity's page, unless an administrator gives it another. */
+export const TAB_PATH = 'rollouts';
+
+/** The page that leads from an alert to the component. */
+export const resolveRouteRef = createRouteRef({ id: 'argo-rollouts-resolve' });

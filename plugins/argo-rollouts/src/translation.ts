@@ -2,17 +2,22 @@ import {
   createTranslationRef,
   type TranslationFunction,
 } from '@backstage/core-plugin-api/alpha';
+import { actionLogMessages } from './translation/actionLog';
+import { actionMessages } from './translation/actions';
 import { analysisRunMessages } from './translation/analysisRuns';
 import { blueGreenMessages } from './translation/blueGreen';
 import { emptyMessages } from './translation/empty';
 import { evidenceMessages } from './translation/evidence';
 import { experimentMessages } from './translation/experiments';
+import { linkMessages } from './translation/links';
 import { measurementMessages } from './translation/measurements';
 import { numberMessages } from './translation/numbers';
 import { panelMessages } from './translation/panel';
 import { pickerMessages } from './translation/picker';
 import { podMessages } from './translation/pods';
 import { problemMessages } from './translation/problem';
+import { refusalMessages } from './translation/refusals';
+import { resolveMessages } from './translation/resolve';
 import { revisionMessages } from './translation/revisions';
 import { situationMessages } from './translation/situation';
 import { stepMessages } from './translation/steps';
@@ -21,6 +26,7 @@ import { timelineMessages } from './translation/timeline';
 import { trackMessages } from './translation/track';
 import { trafficMessages } from './translation/traffic';
 import { troubleMessages } from './translation/troubles';
+import { verbMessages } from './translation/verbs';
 import { verdictMessages } from './translation/verdict';
 
 /**
@@ -31,17 +37,22 @@ import { verdictMessages } from './translation/verdict';
 export const argoRolloutsTranslationRef = createTranslationRef({
   id: 'argo-rollouts',
   messages: {
+    actionLog: actionLogMessages,
+    actions: actionMessages,
     analysisRuns: analysisRunMessages,
     blueGreen: blueGreenMessages,
     empty: emptyMessages,
     evidence: evidenceMessages,
     experiments: experimentMessages,
+    links: linkMessages,
     measurements: measurementMessages,
     numbers: numberMessages,
     panel: panelMessages,
     picker: pickerMessages,
     pods: podMessages,
     problem: problemMessages,
+    refusals: refusalMessages,
+    resolve: resolveMessages,
     revisions: revisionMessages,
     situation: situationMessages,
     steps: stepMessages,
@@ -50,6 +61,7 @@ export const argoRolloutsTranslationRef = createTranslationRef({
     track: trackMessages,
     traffic: trafficMessages,
     troubles: troubleMessages,
+    verbs: verbMessages,
     verdict: verdictMessages,
   },
 });

@@ -13,6 +13,7 @@ import {
   type ArgoRolloutsApi,
 } from '../api';
 import { RolloutsTab } from '../components/RolloutsTab';
+import { aLogPage } from '../__fixtures__/actions';
 import { anEvidence } from '../__fixtures__/evidence';
 import { aReply } from '../__fixtures__/replies';
 
@@ -29,6 +30,10 @@ export function fakeApi(...rollouts: RolloutView[]): FakeApi {
     getEvidence: jest.fn().mockResolvedValue(anEvidence()),
     getVerdict: jest.fn().mockReturnValue(new Promise(() => {})),
     act: jest.fn().mockRejectedValue(new Error('No action was expected')),
+    getActions: jest.fn().mockResolvedValue(aLogPage()),
+    exportActions: jest.fn().mockResolvedValue(new Blob()),
+    addReason: jest.fn().mockRejectedValue(new Error('No reason was expected')),
+    resolve: jest.fn().mockRejectedValue(new Error('Nothing to find')),
   };
 }
 
@@ -40,13 +45,21 @@ let entities = 0;
  */
 export async function renderTab(
   api: FakeApi,
-  permissions: { denied: string[] } = { denied: [] },
+  options: {
+    /** Permissions that the person does not have. */
+    denied?: string[];
+    /** Of the address of the page. */
+    query?: string;
+    annotations?: Record<string, string>;
+  } = {},
 ) {
+  const { denied = [], query = '', annotations } = options;
   entities += 1;
   const entity = {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
-    metadata: { name: `component-${entities}` },
+    metadata: { name: `component-${entities}`, annotations },
+    relations: [{ type: 'ownedBy', targetRef: 'group:default/checkout' }],
   };
   renderInTestApp(
     <EntityProvider entity={entity}>
@@ -55,8 +68,9 @@ export async function renderTab(
     {
       apis: [
         [argoRolloutsApiRef, api],
-        [permissionApiRef, permissionsWithout(permissions.denied)],
+        [permissionApiRef, permissionsWithout(denied)],
       ],
+      initialRouteEntries: [`/${query}`],
     },
   );
   await wait(1_000);

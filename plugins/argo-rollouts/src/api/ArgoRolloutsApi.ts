@@ -4,10 +4,13 @@ import type {
   ActionRequest,
   EntityRollouts,
   EvidenceView,
+  Resolved,
+  ResolveQuery,
   RolloutRef,
   RolloutsStreamEvent,
   VerdictReply,
 } from 'backstage-plugin-argo-rollouts-common';
+import type { ActionLogApi } from './ActionLogApi';
 
 /** How a stream is begun. */
 export interface StreamOptions {
@@ -35,7 +38,7 @@ export interface EvidenceQuestion {
 }
 
 /** What the tab asks of the backend. */
-export interface ArgoRolloutsApi {
+export interface ArgoRolloutsApi extends ActionLogApi {
   /**
    * The rollouts that the entity selects, with what came of asking each cluster.
    *
@@ -67,8 +70,9 @@ export interface ArgoRolloutsApi {
   ): Promise<EvidenceView>;
 
   /**
-   * Promotes or aborts one rollout of the entity. When it resolves, the API server
-   * has taken the change; the controller's answer shows in later views.
+   * Acts on one rollout of the entity. When it resolves, the API server has taken the
+   * change; the controller's answer shows in later views. The same key is answered with
+   * the same answer and never acts twice.
    *
    * @throws {@link RolloutConflictError} when the rollout is no longer as the person
    * saw it, otherwise as {@link ArgoRolloutsApi.getRollouts}.
@@ -82,6 +86,13 @@ export interface ArgoRolloutsApi {
    * @throws as {@link ArgoRolloutsApi.getRollouts}.
    */
   getVerdict(entityRef: string, rollout: RolloutRef): Promise<VerdictReply>;
+
+  /**
+   * The components that show a rollout, for those who come from an alert.
+   *
+   * @throws as {@link ArgoRolloutsApi.getRollouts}.
+   */
+  resolve(query: ResolveQuery): Promise<Resolved>;
 }
 
 export const argoRolloutsApiRef = createApiRef<ArgoRolloutsApi>().with({

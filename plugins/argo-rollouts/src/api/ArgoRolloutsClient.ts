@@ -4,20 +4,29 @@ import { ResponseError } from '@backstage/errors';
 import {
   actionAcceptedSchema,
   actionConflictSchema,
+  actionLogPageSchema,
   entityRolloutsSchema,
   evidenceViewSchema,
+  loggedActionSchema,
+  resolvedSchema,
   rolloutsStreamEventSchema,
   verdictReplySchema,
 } from 'backstage-plugin-argo-rollouts-common';
 import type {
   ActionAccepted,
+  ActionLogPage,
   ActionRequest,
+  AddedReason,
   EntityRollouts,
   EvidenceView,
+  LoggedAction,
+  Resolved,
+  ResolveQuery,
   RolloutRef,
   RolloutsStreamEvent,
   VerdictReply,
 } from 'backstage-plugin-argo-rollouts-common';
+import type { ActionLogExportFilter, ActionLogFilter } from './ActionLogApi';
 import type {
   ArgoRolloutsApi,
   EvidenceQuestion,
@@ -55,10 +64,7 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
     if (response.status === 304 && latest) {
       return latest.reply;
     }
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    const reply = parseReply(entityRolloutsSchema, await readJson(response));
+    const reply = parseReply(entityRolloutsSchema, await readOk(response));
     const etag = response.headers.get('ETag');
     this.#latest = etag ? { entityRef, etag, reply } : null;
     return reply;
@@ -110,10 +116,7 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
     if (response.status === 409) {
       throw await conflictFrom(response);
     }
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return parseReply(actionAcceptedSchema, await readJson(response));
+    return parseReply(actionAcceptedSchema, await readOk(response));
   }
 
   async getVerdict(
@@ -122,33 +125,74 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
   ): Promise<VerdictReply> {
     const query = new URLSearchParams({ cluster, namespace, rollout: name });
     const response = await this.#request(entityRef, `verdict?${query}`);
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return parseReply(verdictReplySchema, await readJson(response));
+    return parseReply(verdictReplySchema, await readOk(response));
   }
 
-  async #request(
+  async getActions(
     entityRef: string,
-    resource:
-      | 'rollouts'
-      | 'rollouts/stream'
-      | 'actions'
-      | `verdict?${string}`
-      | `evidence?${string}`,
+    filter: ActionLogFilter,
+  ): Promise<ActionLogPage> {
+    const response = await this.#request(
+      entityRef,
+      `actions?${writeQuery(filter)}`,
+    );
+    return parseReply(actionLogPageSchema, await readOk(response));
+  }
+
+  async exportActions(
+    entityRef: string,
+    filter: ActionLogExportFilter,
+  ): Promise<Blob> {
+    const response = await this.#request(
+      entityRef,
+      `actions/export?${writeQuery(filter)}`,
+    );
+    await expectOk(response);
+    return response.blob();
+  }
+
+  async addReason(
+    entityRef: string,
+    id: string,
+    reason: AddedReason,
+  ): Promise<LoggedAction> {
+    const response = await this.#request(
+      entityRef,
+      `actions/${encodeURIComponent(id)}/reason`,
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(reason),
+      },
+    );
+    return parseReply(loggedActionSchema, await readOk(response));
+  }
+
+  async resolve(query: ResolveQuery): Promise<Resolved> {
+    const response = await this.#fetch(`resolve?${writeQuery(query)}`);
+    return parseReply(resolvedSchema, await readOk(response));
+  }
+
+  #request(
+    entityRef: string,
+    resource: string,
     init: RequestInit = {},
   ): Promise<Response> {
     const { kind, namespace, name } = parseEntityRef(entityRef);
     const path = [kind, namespace, name].map(encodeURIComponent).join('/');
+    return this.#fetch(`entities/${path}/${resource}`, init);
+  }
+
+  async #fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('argo-rollouts');
     const giveUp = new AbortController();
     const timer = setTimeout(() => giveUp.abort(), ANSWER_TIMEOUT_MS);
     init.signal?.addEventListener('abort', () => giveUp.abort());
     try {
-      return await this.#fetchApi.fetch(
-        `${baseUrl}/entities/${path}/${resource}`,
-        { ...init, signal: giveUp.signal },
-      );
+      return await this.#fetchApi.fetch(`${baseUrl}/${path}`, {
+        ...init,
+        signal: giveUp.signal,
+      });
     } catch {
       // What fetch says about it ("Failed to fetch") differs by browser and tells less.
       throw giveUp.signal.aborted && !init.signal?.aborted
@@ -198,8 +242,34 @@ async function conflictFrom(response: Response): Promise<Error> {
     await readJson(response).catch(() => undefined),
   );
   return body.success
-    ? new RolloutConflictError(body.data.error.message, body.data.rollout)
+    ? new RolloutConflictError(
+        body.data.error.message,
+        body.data.error.code,
+        body.data.rollout,
+      )
     : ResponseError.fromResponse(copy);
+}
+
+/** The fields that say something, as a query. */
+function writeQuery(fields: object): string {
+  return String(
+    new URLSearchParams(
+      Object.entries(fields).filter(
+        (field): field is [string, string] => typeof field[1] === 'string',
+      ),
+    ),
+  );
+}
+
+async function expectOk(response: Response): Promise<void> {
+  if (!response.ok) {
+    throw await ResponseError.fromResponse(response);
+  }
+}
+
+async function readOk(response: Response): Promise<unknown> {
+  await expectOk(response);
+  return readJson(response);
 }
 
 async function readJson(response: Response): Promise<unknown> {

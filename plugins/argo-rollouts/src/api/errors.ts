@@ -1,5 +1,8 @@
 import { CustomErrorBase } from '@backstage/errors';
-import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import type {
+  RefusalCode,
+  RolloutView,
+} from 'backstage-plugin-argo-rollouts-common';
 
 /** The rollout is no longer as the person saw it; nothing was changed. */
 export class RolloutConflictError extends CustomErrorBase {
@@ -7,6 +10,7 @@ export class RolloutConflictError extends CustomErrorBase {
 
   constructor(
     message: string,
+    readonly code: RefusalCode,
     /** The state that speaks against the action; null when it cannot be read any more. */
     readonly present: RolloutView | null,
   ) {

@@ -2,16 +2,9 @@
 export const problemMessages = {
   title: {
     read: 'The rollouts cannot be read',
-    promote: 'The promotion was not accepted',
-    promoteFull: 'The full promotion was not accepted',
-    skipStep: 'Skipping the step was not accepted',
-    abort: 'The abort was not accepted',
-    retry: 'The retry was not accepted',
-    pause: 'The pause was not accepted',
-    resume: 'Resuming was not accepted',
-    restart: 'The restart was not accepted',
-    undo: 'The rollback was not accepted',
-    terminate: 'Ending the analysis was not accepted',
+    readLog: 'The action log cannot be read',
+    addReason: 'The reason was not saved',
+    resolve: 'The component cannot be looked up',
   },
   retry: 'Try now',
   noConnection: {
@@ -19,7 +12,8 @@ export const problemMessages = {
     noAnswer: "The portal's backend gave no answer within {{duration}}.",
     whenReading: 'Check your connection. This page goes on trying.',
     whenActing:
-      'It is not known whether the request arrived: look at the state on this page before you try again.',
+      'It is not known whether the request arrived. Send it again: it is the same request then, and it is not done twice.',
+    whenAsking: 'Check your connection and try again.',
   },
   unexpectedReply: {
     what: "The reply of the portal's backend is not as this page expects it: {{detail}}.",
@@ -44,6 +38,7 @@ export const problemMessages = {
     whenReading: 'This page goes on trying.',
     whenActing:
       'Try again; if the portal cannot reach the cluster, use the command below.',
+    whenAsking: 'Try again in a moment.',
   },
   refused: {
     what: '{{message}} (HTTP status {{status}})',

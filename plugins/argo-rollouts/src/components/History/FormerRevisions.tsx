@@ -9,6 +9,7 @@ import { argoRolloutsTranslationRef } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { Folded } from '../Folded';
 import { Ago } from '../Moment';
+import { RollBackButton } from '../RolloutActions';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -31,6 +32,9 @@ export function FormerRevisions({ view }: { view: RolloutView }) {
         {revisions.map(revision => (
           <li key={revision.replicaSet} className={classes.revision}>
             <FormerRevision revision={revision} />
+            {revision.revision !== null && (
+              <RollBackButton toRevision={revision.revision} />
+            )}
           </li>
         ))}
       </ul>

@@ -1,30 +1,37 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import { render } from '../../__testUtils__/render';
+import { fakeApi, renderTab } from '../../__testUtils__/renderTab';
 import userEvent from '@testing-library/user-event';
-import { aRun, aStable, aView } from '../../__fixtures__/rolloutViews';
-import { FormerAnalysisRuns, FormerRevisions } from '.';
+import { aRun, aStable, aView, NOW_MS } from '../../__fixtures__/rolloutViews';
+import { FormerAnalysisRuns } from '.';
 
 describe('FormerRevisions', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ now: NOW_MS });
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
   it('lists what can be gone back to, and how', async () => {
-    renderInTestApp(
-      <FormerRevisions
-        view={aView({
-          formerRevisions: [
-            aStable({ revision: 10, version: 'v2.4.0', podHash: 'abc' }),
-          ],
-        })}
-      />,
-    );
-    const unfold = await screen.findByRole('button', {
-      name: 'Revisions before 1',
+    const view = aView({
+      formerRevisions: [
+        aStable({ revision: 10, version: 'v2.4.0', podHash: 'abc' }),
+      ],
     });
+    const { user } = await renderTab(fakeApi(view));
     expect(document.body).not.toHaveTextContent('v2.4.0');
-    await userEvent.click(unfold);
+    await user.click(
+      screen.getByRole('button', { name: 'Revisions before 1' }),
+    );
     expect(document.body).toHaveTextContent('Revision 10: v2.4.0 abc, made');
     expect(document.body).toHaveTextContent(
       'kubectl argo rollouts undo api-service -n shop --to-revision=10',
     );
+    expect(
+      screen.getByRole('button', { name: 'Roll back to revision 10' }),
+    ).toBeInTheDocument();
   });
 });
 

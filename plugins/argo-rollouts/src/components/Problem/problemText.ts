@@ -8,6 +8,9 @@ import { BackendUnreachableError, UnexpectedReplyError } from '../../api';
 import { formatExactDuration } from '../../text/time';
 import type { Translate } from '../../translation';
 
+/** What was asked of the backend. */
+export type Wanted = 'read' | 'readLog' | 'addReason' | 'resolve' | Verb;
+
 /** A failed request, said for a person. */
 export interface ProblemText {
   title: string;
@@ -21,9 +24,9 @@ export interface ProblemText {
 export function describeProblem(
   t: Translate,
   error: unknown,
-  request: { entityRef: string; wanted: 'read' | Verb },
+  request: { entityRef: string; wanted: Wanted },
 ): ProblemText {
-  const title = t(`problem.title.${request.wanted}`);
+  const title = nameRequest(t, request.wanted);
   if (error instanceof BackendUnreachableError) {
     return {
       title,
@@ -33,10 +36,7 @@ export function describeProblem(
           : t('problem.noConnection.noAnswer', {
               duration: formatExactDuration(t, error.waitedSeconds),
             }),
-      nextStep:
-        request.wanted === 'read'
-          ? t('problem.noConnection.whenReading')
-          : t('problem.noConnection.whenActing'),
+      nextStep: t(`problem.noConnection.${whenFailing(request.wanted)}`),
     };
   }
   if (error instanceof UnexpectedReplyError) {
@@ -59,11 +59,12 @@ export function describeProblem(
 /** Why a person may not do it, and who can change that. */
 export function describeMissingPermission(
   t: Translate,
-  wanted: 'read' | Verb,
+  wanted: Wanted,
   entityRef: string,
 ): { message: string; nextStep: string } {
-  const { name } =
-    wanted === 'read' ? rolloutReadPermission : permissionOfVerb[wanted];
+  const { name } = isVerb(wanted)
+    ? permissionOfVerb[wanted]
+    : rolloutReadPermission;
   return {
     message: t('problem.notAllowed.what', { permission: name, entityRef }),
     nextStep: t('problem.notAllowed.nextStep'),
@@ -73,7 +74,7 @@ export function describeMissingPermission(
 function describeRefusal(
   t: Translate,
   error: ResponseError,
-  request: { entityRef: string; wanted: 'read' | Verb },
+  request: { entityRef: string; wanted: Wanted },
 ): { message: string; nextStep: string } {
   const message = endWithStop(error.cause.message);
   switch (error.statusCode) {
@@ -94,10 +95,7 @@ function describeRefusal(
     case 503:
       return {
         message,
-        nextStep:
-          request.wanted === 'read'
-            ? t('problem.notReady.whenReading')
-            : t('problem.notReady.whenActing'),
+        nextStep: t(`problem.notReady.${whenFailing(request.wanted)}`),
       };
     default:
       return {
@@ -108,6 +106,24 @@ function describeRefusal(
         nextStep: t('problem.refused.nextStep'),
       };
   }
+}
+
+function nameRequest(t: Translate, wanted: Wanted): string {
+  return isVerb(wanted)
+    ? t(`verbs.${wanted}.notAccepted`)
+    : t(`problem.title.${wanted}`);
+}
+
+// What is not read again by itself is asked for again by a person.
+function whenFailing(wanted: Wanted) {
+  if (wanted === 'read') {
+    return 'whenReading';
+  }
+  return isVerb(wanted) ? 'whenActing' : 'whenAsking';
+}
+
+function isVerb(wanted: Wanted): wanted is Verb {
+  return wanted in permissionOfVerb;
 }
 
 function endWithStop(text: string): string {

@@ -1,17 +1,26 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
+import type { ReactNode } from 'react';
+import { argoRolloutsTranslationRef } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { Notice } from '../Notice';
 import { Problem, type ProblemText } from '../Problem';
-import type { QuestionText } from './consequenceText';
+import type { Question as QuestionAsked } from './askAbout';
 import { useActionStyles } from './styles';
 
-/** What an action will do, what speaks against it, and the same as a command. */
+/** What an action will do, what speaks against it, what a person may say to it, and the same as a command. */
 export function Question(props: {
-  question: QuestionText;
+  question: QuestionAsked;
+  /** Why the person may not do it; null when they may. */
+  mayNot: string | null;
   problem: ProblemText | null;
+  /** The fields to fill in. */
+  children: ReactNode;
 }) {
+  const { question, mayNot, problem } = props;
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useActionStyles();
-  const { consequences, warning, command } = props.question;
+  const { consequences, list, warnings, command } = question;
   return (
     <>
       {consequences.map(consequence => (
@@ -19,20 +28,45 @@ export function Question(props: {
           {consequence}
         </Typography>
       ))}
-      {warning && (
+      {list && (
         <div className={classes.part}>
-          <Notice tone="trouble" title="Look out">
-            {warning}
+          <Typography>{list.title}</Typography>
+          <ul className={classes.list}>
+            {list.items.map(item => (
+              <Typography key={item} component="li">
+                {item}
+              </Typography>
+            ))}
+          </ul>
+        </div>
+      )}
+      {warnings.length > 0 && (
+        <div className={classes.part}>
+          <Notice tone="trouble" title={t('actions.dialog.lookOut')}>
+            {warnings.map(warning => (
+              <div key={warning}>{warning}</div>
+            ))}
+          </Notice>
+        </div>
+      )}
+      {mayNot && (
+        <div className={classes.part}>
+          <Notice tone="quiet" title={t('actions.dialog.notYours')}>
+            {mayNot}
           </Notice>
         </div>
       )}
       <div role="alert" className={classes.part}>
-        {props.problem && <Problem text={props.problem} />}
+        {problem && <Problem text={problem} />}
       </div>
+      {props.children}
       <Typography variant="body2" color="textSecondary">
-        The same from a terminal:
+        {t('actions.dialog.terminal')}
       </Typography>
-      <CopyableText text={command} copyLabel="Copy the command" />
+      <CopyableText
+        text={command}
+        copyLabel={t('actions.dialog.copyCommand')}
+      />
     </>
   );
 }

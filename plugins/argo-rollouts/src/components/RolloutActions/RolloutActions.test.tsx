@@ -1,10 +1,12 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import type {
   ActionAccepted,
+  ActionsView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { BackendUnreachableError, RolloutConflictError } from '../../api';
 import { fakeApi, renderTab, wait } from '../../__testUtils__/renderTab';
+import { aLoggedAction } from '../../__fixtures__/actions';
 import { aReply } from '../../__fixtures__/replies';
 import {
   aCanary,
@@ -28,14 +30,11 @@ const analysing = aView({
   currentStepIndex: 4,
   steps: stepsAt(4),
   pauses: [],
+  message: '',
+  phase: 'Progressing',
   actions: {
-    ...noActions(),
-    promote: {
-      possible: false,
-      code: 'notPaused',
-      why: 'It is not paused: it goes on by itself.',
-    },
-    abort: aView().actions.abort,
+    ...aView().actions,
+    promote: { possible: false, code: 'notPaused', why: 'It is not paused.' },
   },
 });
 
@@ -43,137 +42,38 @@ const button = (name: string) => screen.getByRole('button', { name });
 const dialog = () => screen.getByRole('dialog');
 const inDialog = (name: string) =>
   within(dialog()).getByRole('button', { name });
-const text = (element: HTMLElement) =>
-  element.textContent!.replace(/\u00a0/g, ' ');
 
-function accepted(
-  verb: ActionAccepted['verb'],
-  rollout: RolloutView,
-): ActionAccepted {
-  return { verb, id: 'a-1', isRepeated: false, rollout };
-}
-
-/** The consequence of an abort, with other numbers. */
-function abortable(
-  fields: Partial<
-    Extract<RolloutView['actions']['abort'], { possible: true }>['consequence']
-  >,
-): RolloutView {
-  const { actions } = aView();
-  if (!actions.abort.possible) {
-    throw new Error('It is possible in this view');
-  }
+/** A canary that can be promoted fully, besides what can be done otherwise. */
+function fullyPromotable(): RolloutView {
   return aView({
     actions: {
-      ...actions,
-      abort: {
+      ...aView().actions,
+      promoteFull: {
         possible: true,
-        consequence: { ...actions.abort.consequence, ...fields },
+        consequence: {
+          ...{ verb: 'promoteFull', weightNow: 25, reachesWeight: 100 },
+          ...{ skips: [3, 4], endsAnalysisRuns: [], skipsAnalyses: [] },
+          warnings: [],
+        },
       },
     },
   });
 }
 
-describe('the question before a promote', () => {
-  it('says what it does to how much traffic, and the command', async () => {
-    const { user } = await renderTab(fakeApi(aView()));
-    await user.click(button('Promote'));
-    expect(dialog()).toHaveAccessibleName(
-      'Promote v2.5.0 (57756dfd67) of api-service in demo / shop?',
-    );
-    expect(text(dialog())).toContain(
-      "The canary's share of the traffic goes from 25 % to 100 %.",
-    );
-    expect(text(dialog())).toContain(
-      'These steps run: analysis error-rate-check, then 50 %, then wait 1 min, then 100 %.',
-    );
-    expect(text(dialog())).toContain(
-      'It does not ask again: unless a step fails, v2.5.0 (57756dfd67) becomes the stable version.',
-    );
-    expect(text(dialog())).toContain(
-      'kubectl argo rollouts promote api-service -n shop',
-    );
-  });
+function accepted(
+  rollout: RolloutView,
+  fields: Partial<ActionAccepted> = {},
+): ActionAccepted {
+  return {
+    verb: 'promote',
+    id: 'action-1',
+    isRepeated: false,
+    rollout,
+    ...fields,
+  } as ActionAccepted;
+}
 
-  it('says where it waits again', async () => {
-    const view = aView();
-    view.actions.promote = {
-      possible: true,
-      consequence: {
-        verb: 'promote',
-        weightNow: null,
-        runs: [4, 5],
-        asksAgain: true,
-        waitsAgainAt: 6,
-        reachesWeight: 50,
-        warnings: [],
-      },
-    };
-    const { user } = await renderTab(fakeApi(view));
-    await user.click(button('Promote'));
-    expect(text(dialog())).toContain(
-      "The canary's share of the traffic goes up to 50 %.",
-    );
-    expect(text(dialog())).toContain(
-      'It waits for a person again at step 7 of 8.',
-    );
-  });
-});
-
-describe('the question before an abort', () => {
-  it('says where the traffic goes and what becomes of the pods', async () => {
-    const { user } = await renderTab(fakeApi(aView()));
-    await user.click(button('Abort canary'));
-    expect(dialog()).toHaveAccessibleName(
-      'Abort canary v2.5.0 (57756dfd67) of api-service in demo / shop?',
-    );
-    expect(text(dialog())).toContain(
-      '25 % of the traffic returns to v2.4.1 (7d97899495), 8 of 8 pods ready.',
-    );
-    expect(text(dialog())).toContain('Canary pods stop after 30 s.');
-    expect(text(dialog())).toContain(
-      'kubectl argo rollouts abort api-service -n shop',
-    );
-    expect(screen.queryByText('Look out')).not.toBeInTheDocument();
-  });
-
-  it.each([
-    [
-      'warns of a stable version that is not ready',
-      { stable: { version: 'v1', podHash: 'abc', ready: 2, desired: 8 } },
-      'Of the stable version only 2 of 8 pods ready: it may not carry all of the traffic at once.',
-    ],
-    [
-      'leaves out a weight that is not known',
-      { weightNow: null },
-      'All of its traffic returns to v2.4.1 (7d97899495), 8 of 8 pods ready.',
-    ],
-    [
-      'does not speak of traffic that is not there',
-      { weightNow: 0 },
-      'It takes no traffic; all of it stays with v2.4.1 (7d97899495), 8 of 8 pods ready.',
-    ],
-    [
-      'leaves out a stable version that is not known',
-      { stable: null },
-      '25 % of the traffic returns to the stable version.',
-    ],
-    [
-      'says that pods stop at once',
-      { canaryPodsStopAfterSeconds: 0 },
-      'Canary pods stop at once.',
-    ],
-    [
-      'says that pods stay',
-      { canaryPodsStopAfterSeconds: null },
-      'Canary pods keep running.',
-    ],
-  ])('%s', async (_, consequence, sentence) => {
-    const { user } = await renderTab(fakeApi(abortable(consequence)));
-    await user.click(button('Abort canary'));
-    expect(text(dialog())).toContain(sentence);
-  });
-
+describe('the question', () => {
   it('begins on the way out, which Enter and Escape take', async () => {
     const api = fakeApi(aView());
     const { user } = await renderTab(api);
@@ -187,19 +87,91 @@ describe('the question before an abort', () => {
     }
     expect(api.act).not.toHaveBeenCalled();
   });
+
+  it('of an abort wants nothing but a click, and takes a reason from who has one', async () => {
+    const api = fakeApi(aView());
+    const { user } = await renderTab(api);
+    await user.click(button('Abort canary'));
+    expect(within(dialog()).queryByRole('textbox')).not.toBeInTheDocument();
+    await user.click(inDialog('Add a reason'));
+    await user.keyboard('errors in checkout');
+    await user.click(
+      within(dialog()).getByLabelText('Incident or change (optional)'),
+    );
+    await user.keyboard('INC-7');
+    await user.click(inDialog('Abort canary'));
+    await wait(0);
+    expect(api.act.mock.calls[0][1]).toMatchObject({
+      verb: 'abort',
+      reason: 'errors in checkout',
+      ticket: 'INC-7',
+    });
+  });
+
+  it('of a full promotion lists what it skips, and wants the name', async () => {
+    const api = fakeApi(fullyPromotable());
+    const { user } = await renderTab(api);
+    await user.click(button('More'));
+    await user.click(screen.getByRole('menuitem', { name: 'Promote full' }));
+    expect(within(dialog()).getByRole('list')).toHaveTextContent(
+      'step 4 of 8: wait for a personstep 5 of 8: analysis error-rate-check',
+    );
+    await user.click(inDialog('Promote full'));
+    expect(api.act).not.toHaveBeenCalled();
+    expect(inDialog('Promote full')).toHaveAccessibleDescription(
+      'Type api-service to confirm',
+    );
+
+    const name = within(dialog()).getByLabelText('Type api-service to confirm');
+    await user.type(name, 'api-servant');
+    expect(name).toHaveAccessibleDescription(
+      'This is not the name api-service.',
+    );
+    await user.clear(name);
+    await user.type(name, 'api-service');
+    await user.click(inDialog('Promote full'));
+    expect(api.act.mock.calls[0][1]).toMatchObject({
+      verb: 'promoteFull',
+      confirmName: 'api-service',
+      undoesAbort: false,
+    });
+  });
+
+  it('of a rollback lets people choose the revision', async () => {
+    const api = fakeApi(
+      aView({ actions: { ...noActions(), undo: aHistory() } }),
+    );
+    const { user } = await renderTab(api);
+    await user.click(button('More'));
+    await user.click(screen.getByRole('menuitem', { name: 'Roll back' }));
+    expect(dialog()).toHaveAccessibleName(
+      'Roll api-service in demo / shop back to revision 10?',
+    );
+    await user.click(within(dialog()).getByLabelText(/^Go back to/));
+    await user.click(
+      screen.getByRole('option', { name: 'Revision 9: v2.3.0 (older)' }),
+    );
+    expect(dialog()).toHaveAccessibleName(/back to revision 9\?/);
+    await user.click(inDialog('Roll back'));
+    expect(api.act.mock.calls[0][1]).toMatchObject({
+      verb: 'undo',
+      toRevision: 9,
+    });
+  });
 });
 
 describe('an action', () => {
   it('is sent once, with what the person saw, and followed to what the controller does', async () => {
     const api = fakeApi(aView());
     const { user, entityRef } = await renderTab(api);
+    const patched = aView({ pauses: [] });
     let accept = () => {};
     api.act.mockReturnValue(
       new Promise(resolve => {
-        accept = () => resolve(accepted('promote', aView({ pauses: [] })));
+        accept = () => resolve(accepted(patched));
       }),
     );
-    api.getRollouts.mockResolvedValue(aReply([aView({ pauses: [] })]));
+    api.getRollouts.mockResolvedValue(aReply([patched]));
 
     await user.click(button('Promote'));
     await user.dblClick(inDialog('Promote'));
@@ -216,7 +188,7 @@ describe('an action', () => {
           verb: 'promote',
           rollout: { cluster: 'demo', namespace: 'shop', name: 'api-service' },
           seen: { uid: 'uid-1', podHash: '57756dfd67', stepIndex: 3 },
-          key: expect.any(String),
+          key: expect.stringMatching(/^[0-9a-f-]{36}$/),
         },
       ],
     ]);
@@ -229,15 +201,11 @@ describe('an action', () => {
         /Promotion sent at .*, accepted by the API server\. Waiting for the controller\./,
       ),
     ).toBeInTheDocument();
-    await wait(12_000);
-    expect(
-      screen.getByText(/The controller has not acted for 1[12].s\./),
-    ).toBeInTheDocument();
 
     api.getRollouts.mockResolvedValue(aReply([analysing]));
     await wait(2_000);
     expect(
-      screen.getByText(/The controller has acted on it within 1[0-9].s\./),
+      screen.getByText(/The controller has acted on it within \d.s\./),
     ).toBeInTheDocument();
     await wait(30_000);
     expect(
@@ -245,44 +213,82 @@ describe('an action', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('shows the new state without waiting for the next poll', async () => {
+  it('that the controller does not notice says what it is doing, and can be sent again', async () => {
+    const lost = aView({ pauses: [], pending: [{ kind: 'resumeRequested' }] });
     const api = fakeApi(aView());
     const { user } = await renderTab(api);
-    api.act.mockResolvedValue(accepted('abort', anAbortedView()));
+    api.act.mockResolvedValue(accepted(lost));
+    api.getRollouts.mockResolvedValue(aReply([lost]));
+    await user.click(button('Promote'));
+    await user.click(inDialog('Promote'));
+    await wait(9_000);
+    expect(screen.queryByText(/has not acted for/)).not.toBeInTheDocument();
+    await wait(2_000);
+    expect(
+      screen.getByText(/The controller has not acted for 1[01].s\./),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'The pause is lifted, and it has not gone on. The controller can lose what it is told (argo-rollouts #4694): send it again.',
+      ),
+    ).toBeInTheDocument();
+
+    await user.click(button('Send again'));
+    await wait(0);
+    const [first, second] = api.act.mock.calls.map(([, request]) => request);
+    expect(second).toEqual({ ...first, again: true, key: second.key });
+    expect(second.key).not.toBe(first.key);
+  });
+
+  it('that a full promotion holds off leads to a rollback', async () => {
+    const heldOff = aView({
+      pending: [{ kind: 'fullPromotion' }, { kind: 'abortRequested' }],
+      actions: { ...aView().actions, undo: aHistory(11) },
+    });
+    const api = fakeApi(heldOff);
+    const { user } = await renderTab(api);
+    api.act.mockResolvedValue(accepted(heldOff, { verb: 'abort' }));
+    await user.click(button('Abort canary'));
+    await user.click(inDialog('Abort canary'));
+    await wait(0);
+    await wait(11_000);
+    expect(
+      screen.getByText(/A full promotion holds the abort off/),
+    ).toBeInTheDocument();
+    await user.click(button('Roll back instead'));
+    expect(dialog()).toHaveAccessibleName(/back to revision 11\?/);
+  });
+
+  it('shows the new state without waiting for the next poll, and takes a reason then', async () => {
+    const api = fakeApi(aView());
+    const { user, entityRef } = await renderTab(api);
+    api.act.mockResolvedValue(accepted(anAbortedView(), { verb: 'abort' }));
     api.getRollouts.mockReturnValue(new Promise(() => {}));
     await user.click(button('Abort canary'));
     await user.click(inDialog('Abort canary'));
     await wait(0);
     expect(screen.getByText('Aborted')).toBeInTheDocument();
     expect(screen.getByText(/The controller has acted/)).toBeInTheDocument();
-  });
 
-  it('ignores an answer from before it', async () => {
-    const api = fakeApi(aView());
-    const { user } = await renderTab(api);
-    let answerLate = () => {};
-    api.getRollouts.mockReturnValueOnce(
-      new Promise(resolve => {
-        answerLate = () => resolve(aReply([aView()]));
-      }),
-    );
-    await wait(2_000);
-    api.getRollouts.mockResolvedValue(aReply([anAbortedView()]));
-    api.act.mockResolvedValue(accepted('abort', anAbortedView()));
-    await user.click(button('Abort canary'));
-    await user.click(inDialog('Abort canary'));
+    await user.click(button('Add a reason'));
+    await user.keyboard('errors in checkout');
+    await wait(60_000);
+    api.addReason.mockResolvedValue(aLoggedAction());
+    await user.click(button('Save the reason'));
     await wait(0);
-    answerLate();
-    await wait(0);
-    expect(screen.getByText('Aborted')).toBeInTheDocument();
-    expect(screen.queryByText('Waits for a person')).not.toBeInTheDocument();
+    expect(api.addReason).toHaveBeenCalledWith(entityRef, 'action-1', {
+      reason: 'errors in checkout',
+    });
+    expect(
+      screen.getByText('The reason was added to the action log.'),
+    ).toBeInTheDocument();
   });
 
   it('that came too late says so, shows what is so now, and asks anew only when told', async () => {
     const api = fakeApi(aView());
     const { user } = await renderTab(api);
     api.act.mockRejectedValue(
-      new RolloutConflictError('It has gone on to step 5.', analysing),
+      new RolloutConflictError('It has moved.', 'otherStep', analysing),
     );
     api.getRollouts.mockResolvedValue(aReply([analysing]));
     await user.click(button('Abort canary'));
@@ -291,7 +297,7 @@ describe('an action', () => {
 
     expect(dialog()).toHaveAccessibleName('api-service is not as you saw it');
     expect(within(dialog()).getByRole('alert')).toHaveTextContent(
-      'It has gone on to step 5.',
+      'The rollout has moved to another step since you looked.',
     );
     expect(within(dialog()).getByText('Analysing')).toBeInTheDocument();
     expect(inDialog('Leave it')).toHaveFocus();
@@ -301,6 +307,7 @@ describe('an action', () => {
     expect(dialog()).toHaveAccessibleName(/^Abort canary/);
     await user.click(inDialog('Abort canary'));
     expect(api.act.mock.calls[1][1].seen.stepIndex).toBe(4);
+    expect(api.act.mock.calls[1][1].key).not.toBe(api.act.mock.calls[0][1].key);
   });
 
   it('is not sent when the rollout moves on while the person reads', async () => {
@@ -322,31 +329,55 @@ describe('an action', () => {
     expect(api.act).not.toHaveBeenCalled();
   });
 
-  it('that fails says why and what to do, and can be tried again', async () => {
+  it('without an answer is sent again as it was, under the same key', async () => {
     const api = fakeApi(aView());
     const { user } = await renderTab(api);
     api.act.mockRejectedValueOnce(
       new BackendUnreachableError('No connection', null),
     );
-    await user.click(button('Abort canary'));
-    await user.click(inDialog('Abort canary'));
+    await user.click(button('Promote'));
+    await user.type(
+      within(dialog()).getByLabelText('Reason (optional)'),
+      'looks good',
+    );
+    await user.click(inDialog('Promote'));
     await wait(0);
     expect(within(dialog()).getByRole('alert')).toHaveTextContent(
-      'The abort was not accepted' +
-        "There is no connection to the portal's backend. It is not known whether the request arrived: look at the state on this page before you try again.",
+      "There is no connection to the portal's backend.",
     );
-    expect(screen.queryByText(/Abort sent at/)).not.toBeInTheDocument();
-    api.act.mockResolvedValue(accepted('abort', anAbortedView()));
-    await user.click(inDialog('Abort canary'));
+    expect(screen.queryByText(/Promotion sent at/)).not.toBeInTheDocument();
+    expect(within(dialog()).getByLabelText('Reason (optional)')).toBeDisabled();
+
+    // It may have arrived: what is seen meanwhile does not take the question away.
+    api.getRollouts.mockResolvedValue(aReply([analysing]));
+    await wait(2_000);
+    api.act.mockResolvedValue(accepted(analysing, { isRepeated: true }));
+    await user.click(inDialog('Send again'));
     await wait(0);
-    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(api.act.mock.calls[1]).toEqual(api.act.mock.calls[0]);
+    expect(
+      screen.getByText(/This was sent before and is not done twice\./),
+    ).toBeInTheDocument();
   });
 });
 
-describe('a button that cannot be used', () => {
-  it('stays in reach of the keyboard and says why', async () => {
-    const api = fakeApi(anAbortedView());
-    const { user } = await renderTab(api);
+describe('the verbs in sight', () => {
+  it('are a retry and an abort that says why not, once it is aborted', async () => {
+    const retry: ActionsView['retry'] = {
+      possible: true,
+      consequence: {
+        ...{ verb: 'retry', runs: [], asksAgain: false },
+        ...{ waitsAgainAt: null, reachesWeight: 100, warnings: [] },
+      },
+    };
+    const aborted: ActionsView['abort'] = {
+      ...{ possible: false, code: 'abortedAlready', why: 'Aborted already.' },
+    };
+    const view = anAbortedView({
+      actions: { ...noActions(), retry, abort: aborted },
+    });
+    const { user } = await renderTab(fakeApi(view));
+    expect(button('Retry')).toHaveAttribute('aria-disabled', 'false');
     const abort = button('Abort canary');
     expect(abort).toHaveAttribute('aria-disabled', 'true');
     expect(abort).toHaveAccessibleDescription('The update is aborted already.');
@@ -360,19 +391,7 @@ describe('a button that cannot be used', () => {
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   });
 
-  it('names the permission that is missing', async () => {
-    const { entityRef } = await renderTab(fakeApi(aView()), {
-      denied: ['argo-rollouts.rollout.abort'],
-    });
-    expect(button('Abort canary')).toHaveAccessibleDescription(
-      `You do not have the permission argo-rollouts.rollout.abort on ${entityRef}. Ask its owner or the portal team for it.`,
-    );
-    expect(button('Promote')).toHaveAttribute('aria-disabled', 'false');
-    fireEvent.click(button('Abort canary'));
-    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
-  });
-
-  it('calls the update of a blue-green rollout a preview', async () => {
+  it('call the update of a blue-green rollout a preview', async () => {
     await renderTab(
       fakeApi(
         aView({
@@ -383,4 +402,83 @@ describe('a button that cannot be used', () => {
     );
     expect(button('Abort preview')).toBeInTheDocument();
   });
+
+  it('say which permission is missing and who owns the component', async () => {
+    const { entityRef, user } = await renderTab(fakeApi(aView()), {
+      denied: ['argo-rollouts.rollout.abort'],
+    });
+    expect(button('Abort canary')).toHaveAccessibleDescription(
+      `You may not do this: it takes the permission argo-rollouts.rollout.abort on ${entityRef}. Its owner is checkout: ask there.`,
+    );
+    expect(button('Promote')).toHaveAttribute('aria-disabled', 'false');
+    await user.click(button('Abort canary'));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
 });
+
+describe('the menu of the other verbs', () => {
+  it('has them in groups, each with what it does or why it cannot be done', async () => {
+    const { user } = await renderTab(fakeApi(fullyPromotable()));
+    await user.click(button('More'));
+    expect(
+      screen.getAllByRole('separator').map(group => group.textContent),
+    ).toEqual(['Go on', 'Stop', 'Pods', 'History']);
+    expect(
+      screen
+        .getAllByRole('menuitem')
+        .map(item => item.firstChild?.firstChild?.textContent),
+    ).toEqual([
+      ...['Retry', 'Resume', 'Skip step', 'Promote full', 'Pause'],
+      ...['Terminate analysis', 'Restart pods', 'Roll back'],
+    ]);
+    expect(
+      screen.getByRole('menuitem', { name: 'Promote full' }),
+    ).toHaveAccessibleDescription(
+      'Skips all steps, pauses and analyses that are left.',
+    );
+    expect(
+      screen.getByRole('menuitem', { name: 'Roll back' }),
+    ).toHaveAccessibleDescription('No earlier revision is kept.');
+  });
+
+  it('is used with the keyboard alone, disabled verbs included', async () => {
+    const { user } = await renderTab(fakeApi(fullyPromotable()));
+    button('More').focus();
+    await user.keyboard('{Enter}');
+    const item = (name: string) => screen.getByRole('menuitem', { name });
+    expect(item('Retry')).toHaveFocus();
+    await user.keyboard('{Enter}');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
+    expect(item('Promote full')).toHaveFocus();
+    await user.keyboard('{Enter}');
+    await wait(0);
+    expect(inDialog('Cancel')).toHaveFocus();
+    await user.keyboard('{Escape}');
+    await wait(0);
+    expect(button('More')).toHaveFocus();
+  });
+});
+
+/** Two revisions to go back to, the newer one of this number. */
+function aHistory(newer = 10): ActionsView['undo'] {
+  const revision = (number: number, version: string, podHash: string) => ({
+    ...{ revision: number, version, podHash },
+    action: {
+      possible: true as const,
+      consequence: {
+        ...{ verb: 'undo' as const, revision: number, version, podHash },
+        target: { kind: 'Rollout' as const, name: 'api-service' },
+        way: 'allSteps' as const,
+        ...{ runs: [], asksAgain: false, waitsAgainAt: null },
+        ...{ reachesWeight: 100, warnings: [] },
+      },
+    },
+  });
+  return {
+    revisions: [
+      revision(newer, 'v2.4.0', 'old'),
+      revision(9, 'v2.3.0', 'older'),
+    ],
+  };
+}

@@ -3,6 +3,7 @@ import { toneColor } from '../../theme/colors';
 import { visuallyHidden } from '../../theme/visuallyHidden';
 
 export const useActionStyles = makeStyles(theme => ({
+  // Abort stays where it is whatever stands before it, because each button has a column.
   buttons: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -30,7 +31,12 @@ export const useActionStyles = makeStyles(theme => ({
     cursor: 'not-allowed',
     '&:hover': { backgroundColor: 'transparent' },
   },
+  menu: { maxWidth: 'min(360px, calc(100vw - 32px))' },
+  menuItem: { whiteSpace: 'normal', overflowWrap: 'anywhere' },
+  blockedText: { color: theme.palette.text.secondary },
+  group: { lineHeight: '32px', color: theme.palette.text.secondary },
   part: { marginBottom: theme.spacing(2), '&:empty': { marginBottom: 0 } },
+  list: { margin: 0, paddingLeft: theme.spacing(3) },
   dialogTitle: { overflowWrap: 'anywhere' },
   dialogActions: {
     gap: theme.spacing(2),
@@ -38,5 +44,6 @@ export const useActionStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
   },
   progress: { marginTop: theme.spacing(1) },
+  slow: { marginTop: theme.spacing(1) },
   hidden: visuallyHidden,
 }));

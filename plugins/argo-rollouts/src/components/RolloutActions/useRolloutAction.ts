@@ -1,57 +1,59 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useApi } from '@backstage/core-plugin-api';
-import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
-import { useEffect, useRef, useState } from 'react';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type {
+  ActionChoice,
+  ActionRequest,
+  RolloutView,
+} from 'backstage-plugin-argo-rollouts-common';
+import { useRef, useState } from 'react';
 import { argoRolloutsApiRef, RolloutConflictError } from '../../api';
+import { sayRefusal } from '../../text/refusals';
 import { argoRolloutsTranslationRef } from '../../translation';
 import { describeProblem, type ProblemText } from '../Problem';
-import { hasMovedOn, hasTakenEffect, whatWasSeen } from './effects';
-import type { OfferedVerb } from './offeredVerb';
+import { mayHaveArrived } from './mayHaveArrived';
+import { sendOnceMore, writeRequest, type Remarks } from './request';
+import { hasMovedOn } from './seen';
+import { useActionProgress, type ActionProgress } from './useActionProgress';
 
 /** The question that stands between a click and the cluster. */
 export type ActionDialogState =
   | {
       kind: 'asking';
-      verb: OfferedVerb;
+      choice: ActionChoice;
       seen: RolloutView;
       /** Why the last try failed; null when there was none. */
-      problem: ProblemText | null;
+      failure: SendFailure | null;
     }
-  | { kind: 'sending'; verb: OfferedVerb; seen: RolloutView }
+  | { kind: 'sending'; choice: ActionChoice; seen: RolloutView }
   /** What the person saw no longer holds; they look again or leave. */
-  | { kind: 'stale'; verb: OfferedVerb; why: string };
+  | { kind: 'stale'; choice: ActionChoice; why: string };
 
-/** How far an action has come after it was sent. */
-export type ActionProgressState =
-  | { kind: 'sent'; verb: OfferedVerb; sentAtMs: number }
-  | {
-      kind: 'accepted';
-      verb: OfferedVerb;
-      sentAtMs: number;
-      acceptedAtMs: number;
-      before: RolloutView;
-    }
-  | {
-      kind: 'observed';
-      verb: OfferedVerb;
-      sentAtMs: number;
-      acceptedAtMs: number;
-      observedAtMs: number;
-    };
+/** Why an action could not be sent, or not for sure. */
+export interface SendFailure {
+  problem: ProblemText;
+  /** The request, when it may have arrived all the same: it is sent again as it is, under its own key. */
+  inDoubt: ActionRequest | null;
+}
 
 export interface RolloutActionHandle {
   dialog: ActionDialogState | null;
-  progress: ActionProgressState | null;
+  progress: ActionProgress | null;
   /** Asks whether to do it. */
-  ask: (verb: OfferedVerb) => void;
-  /** Sends what was asked. Nothing is ever sent twice, or again by itself. */
-  confirm: () => void;
+  ask: (choice: ActionChoice) => void;
+  /** Sends what was asked. Nothing is ever sent again by itself. */
+  confirm: (remarks: Remarks) => void;
+  /** Sends what the controller does not seem to have noticed once more, as a click of its own. */
+  sendAgain: () => void;
   /** Asks anew, about the present state. */
   lookAgain: () => void;
   close: () => void;
+  /** How many requests were answered: the action log has grown with each. */
+  answers: number;
+  /** Keeps the progress on the page while somebody writes beside it. */
+  holdProgress: (isHeld: boolean) => void;
 }
 
-/** Carries a promote or an abort from the click to what the controller makes of it. */
+/** Carries an action from the click to what the controller makes of it. */
 export function useRolloutAction(options: {
   entityRef: string;
   /** The rollout as it is known now. */
@@ -63,111 +65,110 @@ export function useRolloutAction(options: {
   const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const api = useApi(argoRolloutsApiRef);
   const [dialog, setDialog] = useState<ActionDialogState | null>(null);
-  const [progress, setProgress] = useState<ActionProgressState | null>(null);
+  const { progress, setStage, hold } = useActionProgress(present);
+  const [answers, setAnswers] = useState(0);
   const isSending = useRef(false);
 
-  useEffect(() => {
-    if (
-      progress?.kind === 'accepted' &&
-      hasTakenEffect(progress.verb, progress.before, present)
-    ) {
-      const { verb, sentAtMs, acceptedAtMs } = progress;
-      setProgress({
-        kind: 'observed',
-        verb,
-        sentAtMs,
-        acceptedAtMs,
-        observedAtMs: Date.now(),
-      });
-    }
-  }, [progress, present]);
-
-  // Old success is noise beside the state that came after it.
-  useEffect(() => {
-    if (progress?.kind !== 'observed') {
-      return undefined;
-    }
-    const timer = setTimeout(() => setProgress(null), OBSERVED_SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [progress]);
-
-  async function send(verb: OfferedVerb, seen: RolloutView) {
+  async function send(
+    choice: ActionChoice,
+    seen: RolloutView,
+    request: ActionRequest,
+  ) {
     if (isSending.current) {
       return;
     }
     isSending.current = true;
     const sentAtMs = Date.now();
-    setDialog({ kind: 'sending', verb, seen });
-    setProgress({ kind: 'sent', verb, sentAtMs });
+    setDialog(now => now && { kind: 'sending', choice, seen });
+    setStage({ kind: 'sent', choice, sentAtMs });
     try {
-      const { cluster, namespace, name } = seen;
-      const { rollout } = await api.act(entityRef, {
-        verb,
-        rollout: { cluster, namespace, name },
-        seen: whatWasSeen(seen),
-        key: crypto.randomUUID(),
-      });
+      const answer = await api.act(entityRef, request);
       setDialog(null);
-      setProgress({
+      setStage({
         kind: 'accepted',
-        verb,
+        choice,
+        request,
+        answer,
+        before: seen,
         sentAtMs,
         acceptedAtMs: Date.now(),
-        before: seen,
       });
-      if (rollout) {
-        onNewer(rollout);
+      if (answer.rollout) {
+        onNewer(answer.rollout);
       }
     } catch (error) {
-      setProgress(null);
+      setStage(null);
       if (error instanceof RolloutConflictError) {
-        setDialog({ kind: 'stale', verb, why: error.message });
+        const why = sayRefusal(t, { code: error.code, why: error.message });
+        setDialog({ kind: 'stale', choice, why });
         if (error.present) {
           onNewer(error.present);
         }
       } else {
-        const problem = describeProblem(t, error, { entityRef, wanted: verb });
-        setDialog({ kind: 'asking', verb, seen, problem });
+        setDialog({
+          kind: 'asking',
+          choice,
+          seen,
+          failure: {
+            problem: describeProblem(t, error, {
+              entityRef,
+              wanted: choice.verb,
+            }),
+            inDoubt: mayHaveArrived(error) ? request : null,
+          },
+        });
         onProblem();
       }
     } finally {
+      setAnswers(count => count + 1);
       isSending.current = false;
     }
   }
 
-  const ask = (verb: OfferedVerb) =>
-    setDialog({ kind: 'asking', verb, seen: present, problem: null });
+  const ask = (choice: ActionChoice) =>
+    setDialog({ kind: 'asking', choice, seen: present, failure: null });
   return {
-    dialog: dialog && outdate(dialog, present),
+    dialog: dialog && outdate(dialog, present, t('actions.dialog.movedOn')),
     progress,
     ask,
-    confirm() {
+    confirm(remarks) {
       if (dialog?.kind === 'asking') {
-        send(dialog.verb, dialog.seen);
+        const { choice, seen, failure } = dialog;
+        send(
+          choice,
+          seen,
+          failure?.inDoubt ?? writeRequest(choice, seen, remarks),
+        );
+      }
+    },
+    sendAgain() {
+      if (progress?.kind === 'accepted') {
+        const { choice, request } = progress;
+        send(choice, present, sendOnceMore(request, present));
       }
     },
     lookAgain() {
       if (dialog) {
-        ask(dialog.verb);
+        ask(dialog.choice);
       }
     },
     close: () => setDialog(null),
+    answers,
+    holdProgress: hold,
   };
 }
 
-const OBSERVED_SHOWN_MS = 30_000;
-
 // The rollout can move on while the person reads: then the backend would refuse, and
-// it is better said before the click than after it.
+// it is better said before the click than after it. Not where a request may have
+// arrived: only its own key tells what became of it.
 function outdate(
   dialog: ActionDialogState,
   present: RolloutView,
+  why: string,
 ): ActionDialogState {
-  return dialog.kind === 'asking' && hasMovedOn(dialog.seen, present)
-    ? {
-        kind: 'stale',
-        verb: dialog.verb,
-        why: 'The rollout has moved on while you were reading.',
-      }
+  return dialog.kind === 'asking' &&
+    !dialog.failure?.inDoubt &&
+    hasMovedOn(dialog.choice.verb, dialog.seen, present)
+    ? { kind: 'stale', choice: dialog.choice, why }
     : dialog;
 }

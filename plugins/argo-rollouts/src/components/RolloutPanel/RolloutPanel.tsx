@@ -3,12 +3,13 @@ import Divider from '@material-ui/core/Divider';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import type { RolloutView, Verb } from 'backstage-plugin-argo-rollouts-common';
 import { Fragment, type ComponentType } from 'react';
 import type { SeenRollout } from '../../hooks/entityRolloutsState';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { VerdictProvider } from '../../hooks/useVerdict';
 import { findCandidate } from '../../text/revisions';
+import { ActionLog } from '../ActionLog';
 import { argoRolloutsTranslationRef } from '../../translation';
 import { AnalysisRuns } from '../AnalysisRuns';
 import { BlueGreen } from '../BlueGreen';
@@ -16,11 +17,11 @@ import { Evidence } from '../Evidence';
 import { Experiments } from '../Experiments';
 import { FormerAnalysisRuns, FormerRevisions } from '../History';
 import { Revisions } from '../Revisions';
-import { RolloutActions } from '../RolloutActions';
+import { RolloutActions, RolloutActionsProvider } from '../RolloutActions';
 import { RouterLine } from '../RouterLine';
 import { Situation } from '../Situation';
 import { StepTrack } from '../StepTrack';
-import { Timeline } from '../Timeline';
+import { TimelineWithActions } from '../Timeline';
 import { TrafficLine } from '../TrafficLine';
 import { Verdict } from '../Verdict';
 import { LiveMarker } from './LiveMarker';
@@ -55,6 +56,9 @@ export function RolloutPanel(props: {
   rollout: SeenRollout;
   /** Whether the latest request was answered. */
   isBackendAnswering: boolean;
+  /** The question that the address asks with; null: none. */
+  linkedVerb: Verb | null;
+  onLinkFollowed: () => void;
   onNewer: (view: RolloutView) => void;
   onProblem: () => void;
 }) {
@@ -66,56 +70,64 @@ export function RolloutPanel(props: {
   const headingId = useUniqueId();
   const evidence = isLive ? classes.part : `${classes.part} ${classes.old}`;
   return (
-    <Paper
-      variant="outlined"
-      component="section"
-      className={classes.root}
-      aria-labelledby={headingId}
-    >
-      <div className={classes.part}>
-        <div className={classes.title}>
-          <Typography variant="h5" component="h2" id={headingId}>
-            {view.name}{' '}
-            <Typography variant="body1" component="span" color="textSecondary">
-              {view.cluster} / {view.namespace}
-            </Typography>
-          </Typography>
-          <LiveMarker seenAtMs={seenAtMs} isLive={isLive} />
-        </div>
-        <VerdictProvider entityRef={props.entityRef} view={view}>
-          <div className={classes.news}>
-            <div className={isLive ? undefined : classes.old}>
-              <Situation view={view} />
-              <Verdict />
-              {lostBecause && (
-                <Typography variant="body2" className={classes.lost}>
-                  {t('panel.lost', { cluster: lostBecause.cluster })}
+    <VerdictProvider entityRef={props.entityRef} view={view}>
+      <RolloutActionsProvider
+        entityRef={props.entityRef}
+        present={view}
+        isLive={isLive}
+        linkedVerb={props.linkedVerb}
+        onLinkFollowed={props.onLinkFollowed}
+        onNewer={props.onNewer}
+        onProblem={props.onProblem}
+      >
+        <Paper
+          variant="outlined"
+          component="section"
+          className={classes.root}
+          aria-labelledby={headingId}
+        >
+          <div className={classes.part}>
+            <div className={classes.title}>
+              <Typography variant="h5" component="h2" id={headingId}>
+                {view.name}{' '}
+                <Typography
+                  variant="body1"
+                  component="span"
+                  color="textSecondary"
+                >
+                  {view.cluster} / {view.namespace}
                 </Typography>
-              )}
+              </Typography>
+              <LiveMarker seenAtMs={seenAtMs} isLive={isLive} />
             </div>
-            <div>
-              <RolloutActions
-                entityRef={props.entityRef}
-                present={view}
-                isLive={isLive}
-                onNewer={props.onNewer}
-                onProblem={props.onProblem}
-              />
+            <div className={classes.news}>
+              <div className={isLive ? undefined : classes.old}>
+                <Situation view={view} />
+                <Verdict />
+                {lostBecause && (
+                  <Typography variant="body2" className={classes.lost}>
+                    {t('panel.lost', { cluster: lostBecause.cluster })}
+                  </Typography>
+                )}
+              </div>
+              <div>
+                <RolloutActions />
+              </div>
             </div>
           </div>
-        </VerdictProvider>
-      </div>
-      {PARTS.filter(({ isWorthShowing }) => isWorthShowing(view)).map(
-        ({ name, Content }) => (
-          <Fragment key={name}>
-            <Divider />
-            <div className={evidence}>
-              <Content view={view} entityRef={props.entityRef} />
-            </div>
-          </Fragment>
-        ),
-      )}
-    </Paper>
+          {PARTS.filter(({ isWorthShowing }) => isWorthShowing(view)).map(
+            ({ name, Content }) => (
+              <Fragment key={name}>
+                <Divider />
+                <div className={evidence}>
+                  <Content view={view} entityRef={props.entityRef} />
+                </div>
+              </Fragment>
+            ),
+          )}
+        </Paper>
+      </RolloutActionsProvider>
+    </VerdictProvider>
   );
 }
 
@@ -160,8 +172,9 @@ const PARTS: Part[] = [
   {
     name: 'timeline',
     isWorthShowing: view => view.timeline.length > 0,
-    Content: Timeline,
+    Content: TimelineWithActions,
   },
+  { name: 'action log', isWorthShowing: () => true, Content: ActionLog },
   {
     name: 'former revisions',
     isWorthShowing: view => view.formerRevisions.length > 0,

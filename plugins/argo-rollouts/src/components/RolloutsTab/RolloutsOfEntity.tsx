@@ -1,12 +1,13 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Progress } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
-import { useState } from 'react';
 import { useEntityRollouts } from '../../hooks/useEntityRollouts';
 import { keyOf } from '../../hooks/entityRolloutsState';
+import { useRolloutAddress } from '../../hooks/useRolloutAddress';
 import { argoRolloutsTranslationRef } from '../../translation';
 import { EmptySelection } from '../EmptySelection';
 import { describeProblem, Problem } from '../Problem';
+import { MissingRollout } from '../RolloutLinks';
 import { RolloutPanel } from '../RolloutPanel';
 import { RolloutPicker } from '../RolloutPicker';
 import { ClusterNotices } from './ClusterNotices';
@@ -20,7 +21,7 @@ export function RolloutsOfEntity({ entityRef }: { entityRef: string }) {
   const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   const { state, refresh, takeNewer } = useEntityRollouts(entityRef);
-  const [picked, setPicked] = useState<string | null>(null);
+  const { address, goTo, dropAction } = useRolloutAddress();
   if (state.kind === 'loading') {
     return <Progress aria-label={t('panel.looking')} />;
   }
@@ -37,12 +38,22 @@ export function RolloutsOfEntity({ entityRef }: { entityRef: string }) {
     return <div role="alert">{problem}</div>;
   }
   const { selection, sources, rollouts } = state;
-  const focused =
-    rollouts.find(({ view }) => keyOf(view) === picked) ?? rollouts.at(0);
+  const find = (key: string) =>
+    rollouts.find(({ view }) => keyOf(view) === key);
+  const named = address.rollout && find(keyOf(address.rollout));
+  const focused = named ?? rollouts.at(0);
+  // Never about another rollout than the link is about.
+  const isLinkClear =
+    Boolean(named) || (!address.rollout && rollouts.length === 1);
   return (
     <div>
       <div role="status">{problem}</div>
       <ClusterNotices sources={sources} weight="loud" />
+      {address.rollout && !named && (
+        <div role="alert" className={classes.part}>
+          <MissingRollout rollout={address.rollout} sources={sources} />
+        </div>
+      )}
       {rollouts.length === 0 && (
         <div className={classes.part}>
           <EmptySelection search={{ entityRef, selection, sources }} />
@@ -53,7 +64,7 @@ export function RolloutsOfEntity({ entityRef }: { entityRef: string }) {
           <RolloutPicker
             rollouts={rollouts}
             focused={keyOf(focused.view)}
-            onFocus={setPicked}
+            onFocus={key => goTo(find(key)?.view ?? focused.view)}
           />
         </div>
       )}
@@ -63,6 +74,8 @@ export function RolloutsOfEntity({ entityRef }: { entityRef: string }) {
             entityRef={entityRef}
             rollout={focused}
             isBackendAnswering={state.error === null}
+            linkedVerb={isLinkClear ? address.action : null}
+            onLinkFollowed={dropAction}
             onNewer={takeNewer}
             onProblem={refresh}
           />

@@ -30,6 +30,7 @@ describe('Timeline', () => {
   it('says what happened, how often, in which step, and how bad it is', () => {
     render(
       <Timeline
+        actions={[]}
         view={aView({
           timeline: [
             anEntry(),
@@ -55,7 +56,7 @@ describe('Timeline', () => {
     const timeline = Array.from({ length: 20 }, (_, i) =>
       anEntry({ id: `entry-${i}` }),
     );
-    render(<Timeline view={aView({ timeline })} />);
+    render(<Timeline actions={[]} view={aView({ timeline })} />);
     expect(entries()).toHaveLength(8);
     await userEvent.click(screen.getByRole('button', { name: 'Show all 20' }));
     expect(entries()).toHaveLength(20);

@@ -7,6 +7,7 @@ import ErrorOutlineIcon from '@material-ui/icons/ErrorOutline';
 import InfoOutlinedIcon from '@material-ui/icons/InfoOutlined';
 import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
 import type {
+  LoggedAction,
   RolloutView,
   TimelineEntry,
 } from 'backstage-plugin-argo-rollouts-common';
@@ -20,6 +21,8 @@ import { argoRolloutsTranslationRef, type Translate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { Folded } from '../Folded';
 import { Moment } from '../Moment';
+import { ActionEntry } from './ActionEntry';
+import { mergeTimeline } from './mergeTimeline';
 
 const LOOKS: Record<
   TimelineEntry['severity'],
@@ -43,31 +46,42 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
   hidden: visuallyHidden,
 }));
 
-/** What happened in the latest update, newest first. */
-export function Timeline({ view }: { view: RolloutView }) {
+/** What happened in the latest update and what people did, newest first. */
+export function Timeline(props: {
+  view: RolloutView;
+  actions: LoggedAction[];
+}) {
+  const { view, actions } = props;
   const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles({ tone: 'quiet' });
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'), {
     noSsr: true,
   });
   const [isWhole, setWhole] = useState(false);
-  const entries = isWhole
-    ? view.timeline
-    : view.timeline.slice(0, ENTRIES_AT_FIRST);
+  const all = mergeTimeline(view.timeline, actions);
+  const items = isWhole ? all : all.slice(0, ENTRIES_AT_FIRST);
   return (
     <Folded
       title={t('timeline.title')}
-      count={view.timeline.length}
+      count={all.length}
       isOpenAtFirst={!isNarrow}
     >
       <ol className={classes.list} aria-label={t('timeline.newestFirst')}>
-        {entries.map(entry => (
-          <Entry key={entry.id} view={view} entry={entry} />
-        ))}
+        {items.map(item =>
+          item.kind === 'event' ? (
+            <Entry key={item.entry.id} view={view} entry={item.entry} />
+          ) : (
+            <ActionEntry
+              key={item.action.id}
+              action={item.action}
+              className={classes.entry}
+            />
+          ),
+        )}
       </ol>
-      {entries.length < view.timeline.length && (
+      {items.length < all.length && (
         <CalmButton size="small" onClick={() => setWhole(true)}>
-          {t('timeline.showAll', { number: String(view.timeline.length) })}
+          {t('timeline.showAll', { number: String(all.length) })}
         </CalmButton>
       )}
     </Folded>

@@ -1,1 +1,2 @@
 export { Timeline } from './Timeline';
+export { TimelineWithActions } from './TimelineWithActions';

@@ -1,0 +1,110 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import TextField from '@material-ui/core/TextField';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  actionOutcomeSchema,
+  verbSchema,
+} from 'backstage-plugin-argo-rollouts-common';
+import { useUniqueId } from '../../hooks/useUniqueId';
+import { argoRolloutsTranslationRef } from '../../translation';
+import type { LogChoice, LogTime } from './logFilter';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(140px, 1fr))',
+    gap: theme.spacing(1.5),
+    margin: theme.spacing(1, 0),
+  },
+}));
+
+/** Chooses what to see of the log. */
+export function LogFilters(props: {
+  value: LogChoice;
+  onChange: (value: LogChoice) => void;
+}) {
+  const { value, onChange } = props;
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const classes = useStyles();
+  return (
+    <div className={classes.root}>
+      <Select
+        label={t('actionLog.filter.verb')}
+        value={value.verb ?? ''}
+        options={[
+          ['', t('actionLog.filter.anyVerb')],
+          ...verbSchema.options.map(
+            verb => [verb, t(`verbs.${verb}.noun`)] as const,
+          ),
+        ]}
+        onChange={chosen => {
+          const verb = verbSchema.safeParse(chosen).data ?? null;
+          onChange({ ...value, verb });
+        }}
+      />
+      <Select
+        label={t('actionLog.filter.outcome')}
+        value={value.outcome ?? ''}
+        options={[
+          ['', t('actionLog.filter.anyOutcome')],
+          ...actionOutcomeSchema.options.map(
+            outcome => [outcome, t(`actionLog.outcomes.${outcome}`)] as const,
+          ),
+        ]}
+        onChange={chosen => {
+          const outcome = actionOutcomeSchema.safeParse(chosen).data ?? null;
+          onChange({ ...value, outcome });
+        }}
+      />
+      <Select
+        label={t('actionLog.filter.time')}
+        value={value.time}
+        options={TIMES.map(time => [time, t(`actionLog.filter.times.${time}`)])}
+        onChange={chosen => {
+          const time = TIMES.find(known => known === chosen) ?? 'any';
+          onChange({ ...value, time });
+        }}
+      />
+      <TextField
+        id={useUniqueId()}
+        variant="outlined"
+        size="small"
+        label={t('actionLog.filter.actor')}
+        helperText={t('actionLog.filter.actorHint')}
+        value={value.actor}
+        onChange={({ target }) => onChange({ ...value, actor: target.value })}
+      />
+    </div>
+  );
+}
+
+const TIMES: LogTime[] = ['any', 'hour', 'day', 'week', 'month'];
+
+// The browser's own list of choices: it is at home with every keyboard and phone.
+function Select(props: {
+  label: string;
+  value: string;
+  options: ReadonlyArray<readonly [value: string, words: string]>;
+  onChange: (value: string) => void;
+}) {
+  const { label, value, options, onChange } = props;
+  return (
+    <TextField
+      id={useUniqueId()}
+      select
+      variant="outlined"
+      size="small"
+      label={label}
+      value={value}
+      SelectProps={{ native: true }}
+      InputLabelProps={{ shrink: true }}
+      onChange={({ target }) => onChange(target.value)}
+    >
+      {options.map(([key, words]) => (
+        <option key={key} value={key}>
+          {words}
+        </option>
+      ))}
+    </TextField>
+  );
+}

@@ -1,0 +1,80 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
+import type {
+  ActionLogOutcome,
+  CodedReason,
+  LoggedAction,
+  RefusalCode,
+} from 'backstage-plugin-argo-rollouts-common';
+import { sayRefusal } from '../../text/refusals';
+import type { Tone } from '../../theme/colors';
+import type { Translate } from '../../translation';
+import { refusalMessages } from '../../translation/refusals';
+
+/** Who did what, and what came of it: `Abort by ada: done`. */
+export function sayAction(t: Translate, action: LoggedAction): string {
+  const words = {
+    what: t(`verbs.${action.verb}.noun`),
+    actor: nameActor(action.actor),
+    outcome: t(`actionLog.outcomes.${action.outcome}`),
+  };
+  return action.through === null
+    ? t('actionLog.line', words)
+    : t('actionLog.lineThrough', { ...words, service: action.through });
+}
+
+/** What is worth knowing of how it came out, a sentence each. */
+export function sayHow(t: Translate, action: LoggedAction): string[] {
+  return [
+    action.why ? sayWhy(t, action.why) : '',
+    action.isOverride ? t('actionLog.override') : '',
+    action.isRecovered ? t('actionLog.recovered') : '',
+    action.isLate ? t('actionLog.late') : '',
+  ].filter(Boolean);
+}
+
+/** Why it was done, in the words of the one who did it: `“errors in checkout” (INC-7)`. */
+export function quoteReasons(
+  t: Translate,
+  { reasons }: LoggedAction,
+): string[] {
+  return reasons.map(({ text, ticket }) => {
+    if (text === null) {
+      return t('actionLog.ticket', { ticket: ticket ?? '' });
+    }
+    return ticket === null
+      ? t('actionLog.reason', { text })
+      : t('actionLog.reasonWithTicket', { text, ticket });
+  });
+}
+
+/** A person by their name, a service by its subject. */
+export function nameActor({ kind, ref }: LoggedAction['actor']): string {
+  if (kind === 'service') {
+    return ref;
+  }
+  try {
+    return humanizeEntityRef(parseEntityRef(ref), { defaultKind: 'user' });
+  } catch {
+    return ref;
+  }
+}
+
+/** How an outcome is meant. */
+export const toneOfOutcome: Record<ActionLogOutcome, Tone> = {
+  pending: 'moving',
+  accepted: 'moving',
+  observed: 'good',
+  refused: 'quiet',
+  denied: 'attention',
+  failed: 'trouble',
+  unknown: 'attention',
+};
+
+function sayWhy(t: Translate, { code, message }: CodedReason): string {
+  return isRefusalCode(code) ? sayRefusal(t, { code, why: message }) : message;
+}
+
+function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(refusalMessages, code);
+}

@@ -1,0 +1,2 @@
+export { AddReason } from './AddReason';
+export { ReasonFields } from './ReasonFields';

@@ -1,0 +1,1 @@
+export { ResolvePage } from './ResolvePage';

@@ -1,0 +1,78 @@
+import {
+  findAction,
+  type ActionChoice,
+  type Consequence,
+  type RolloutView,
+  type Verb,
+} from 'backstage-plugin-argo-rollouts-common';
+import { sayRefusal } from '../../text/refusals';
+import type { Translate } from '../../translation';
+import { verbWords, type QuestionText } from './verbs';
+import { sayWarning } from './warningText';
+
+/** A question about what is chosen, or why there is none to ask. */
+export interface Question extends QuestionText {
+  /** What speaks against it. */
+  warnings: string[];
+  /** The same in a terminal. */
+  command: string;
+  /** The verb on the button that does it; null when it cannot be done now. */
+  confirm: string | null;
+  /** The words on the button that leaves everything as it is. */
+  keep: string;
+}
+
+/** Asks whether to do it, with what it will do; or says why it cannot be done now. */
+export function askAbout(
+  t: Translate,
+  view: RolloutView,
+  choice: ActionChoice,
+): Question {
+  const words = verbWords[choice.verb];
+  const action = findAction(view.actions, choice);
+  if (!action.possible) {
+    return {
+      title: t('actions.dialog.notPossible', {
+        verb: words.label(t, view),
+        rollout: view.name,
+      }),
+      consequences: [sayRefusal(t, action)],
+      list: null,
+      warnings: [],
+      command: commandFor(view, choice),
+      confirm: null,
+      keep: t('actions.dialog.close'),
+    };
+  }
+  const { consequence } = action;
+  return {
+    ...ask<Verb>(consequence.verb, consequence, view, t),
+    warnings: consequence.warnings.map(warning => sayWarning(t, warning)),
+    command: commandFor(view, choice),
+    confirm: words.label(t, view),
+    keep: words.keep(t, view),
+  };
+}
+
+/** What is chosen as a command, for the day when the portal is down. */
+export function commandFor(view: RolloutView, choice: ActionChoice): string {
+  return command<Verb>(choice.verb, choice, view);
+}
+
+// A verb and what belongs to it are of one kind, which only a type parameter can say.
+function ask<V extends Verb>(
+  verb: V,
+  consequence: Extract<Consequence, { verb: V }>,
+  view: RolloutView,
+  t: Translate,
+): QuestionText {
+  return verbWords[verb].ask(t, view, consequence);
+}
+
+function command<V extends Verb>(
+  verb: V,
+  choice: Extract<ActionChoice, { verb: V }>,
+  view: RolloutView,
+): string {
+  return verbWords[verb].command(view, choice);
+}

@@ -1,0 +1,70 @@
+import type {
+  AbortConsequence,
+  RolloutView,
+} from 'backstage-plugin-argo-rollouts-common';
+import { formatReadyCount, formatWeight } from '../../../text/numbers';
+import { formatRevision } from '../../../text/revisions';
+import { formatExactDuration } from '../../../text/time';
+import type { Translate } from '../../../translation';
+import { cli, nameAll, nameUpdate } from './common';
+import type { VerbWords } from './words';
+
+export const abortWords: VerbWords<'abort'> = {
+  group: 'stop',
+  label: (t, view) => t('verbs.abort.label', { update: nameUpdate(t, view) }),
+  hint: t => t('verbs.abort.hint'),
+  ask: (t, view, consequence) => ({
+    title: t('verbs.abort.title', {
+      ...nameAll(t, view),
+      update: nameUpdate(t, view),
+    }),
+    consequences: [
+      sayTraffic(t, view, consequence),
+      sayWhenPodsStop(t, view, consequence),
+      t('verbs.abort.specStays'),
+    ],
+    list: null,
+  }),
+  keep: (t, view) => t('verbs.abort.keep', { update: nameUpdate(t, view) }),
+  command: view => cli(view, 'abort'),
+  noun: t => t('verbs.abort.noun'),
+};
+
+function sayTraffic(
+  t: Translate,
+  view: RolloutView,
+  { weightNow, stable: revision }: AbortConsequence,
+): string {
+  const stable = revision
+    ? t('verbs.abort.stable', {
+        stable: formatRevision(revision),
+        ready: formatReadyCount(t, revision.ready, revision.desired),
+      })
+    : t('actions.stableVersion');
+  if (weightNow === 0) {
+    return t('verbs.abort.takesNone', { stable });
+  }
+  return weightNow === null
+    ? t('verbs.abort.returnsWhole', { stable })
+    : t('verbs.abort.returns', {
+        share: formatWeight(t, view, weightNow),
+        stable,
+      });
+}
+
+function sayWhenPodsStop(
+  t: Translate,
+  view: RolloutView,
+  { canaryPodsStopAfterSeconds: seconds }: AbortConsequence,
+): string {
+  const pods = t(`actions.podsOf.${view.strategy}`);
+  if (seconds === null) {
+    return t('verbs.abort.podsKeepRunning', { pods });
+  }
+  return seconds === 0
+    ? t('verbs.abort.podsStopAtOnce', { pods })
+    : t('verbs.abort.podsStopAfter', {
+        pods,
+        delay: formatExactDuration(t, seconds),
+      });
+}

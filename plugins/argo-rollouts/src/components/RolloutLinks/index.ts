@@ -1,0 +1,2 @@
+export { MissingRollout } from './MissingRollout';
+export { RolloutLinks } from './RolloutLinks';

@@ -1,0 +1,19 @@
+/** Links to a rollout and to its runbook. */
+export const linkMessages = {
+  copy: 'Copy link',
+  copied: 'Link copied',
+  runbook: 'Runbook',
+  runbookInvalid:
+    'The annotation {{annotation}} is no http or https address, so it is not linked: {{value}}',
+  missing: {
+    title: 'The link names another rollout',
+    notShown:
+      'It names {{rollout}}, which this page does not show: cluster {{cluster}} has no such rollout of this component.',
+    notAsked:
+      'It names {{rollout}}, which this page does not show: cluster {{cluster}} is not among those that are asked.',
+    starting: 'It names {{rollout}}. Cluster {{cluster}} has not answered yet.',
+    failed:
+      'It names {{rollout}}. Cluster {{cluster}} could not be read; its notice on this page says why.',
+    nextStep: 'Nothing was done. Look for it under its name or in the catalog.',
+  },
+} as const;
