@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import {
   type VerdictReply,
+  entityRolloutsSchema,
   verdictReplySchema,
 } from 'backstage-plugin-argo-rollouts-common';
 import request from 'supertest';
@@ -9,7 +13,6 @@ import {
 } from './__testUtils__/localCluster';
 import {
   type Behaviour,
-  abort,
   makeMeasuredRollout,
   ship,
   untilRollout,
@@ -116,9 +119,51 @@ describe('the verdict', () => {
     });
     expect(reply.gate.holds).toContain('promote');
     const [errors] = reply.verdict.metrics;
-    expect(errors.queries[0]).toContain('http_requests_total');
+    expect(errors.queries[0]).toContain('sum(increase(');
     expect(Math.abs(errors.canary.value! - 0.2)).toBeLessThan(0.04);
     expect(Date.now() - startMs).toBeLessThan(240_000);
+  });
+
+  it('is an exit code for a pipeline', async () => {
+    const { code, text } = await runPipeline();
+    expect(text).toMatch(/^Regression: errors [^]*Roll back/m);
+    expect(code).toBe(1);
+  });
+
+  it('holds a promote, and lets go who may override with a reason', async () => {
+    const held = await act('promote');
+    expect([held.status, held.body.error]).toMatchObject([
+      409,
+      {
+        code: 'gateRegression',
+        message: expect.stringMatching(/^Regression: /),
+      },
+    ]);
+    const { digest } = (await read()).verdict;
+    const override = { digestSeen: digest };
+    expect((await act('promote', { override })).body.error.code).toBe(
+      'overrideNeedsReason',
+    );
+    const reason = 'The errors are those of the load test.';
+    expect((await act('promote', { override, reason })).status).toBe(200);
+    const { body } = await request(portal.server).get(
+      '/api/argo-rollouts/entities/component/default/measured/actions',
+    );
+    expect(body.entries[0]).toMatchObject({
+      verb: 'promote',
+      outcome: expect.stringMatching(/accepted|observed/),
+      isOverride: true,
+      gate: {
+        verdict: expect.stringMatching(/^regression: Regression: errors/),
+        evidenceHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+      reasons: [{ text: reason }],
+    });
+    await untilRollout(
+      cluster,
+      ({ phase, currentStepIndex }) =>
+        phase === 'Paused' && currentStepIndex === 3,
+    );
   });
 
   it('is the same for a `web` metric, which needs the token', async () => {
@@ -135,8 +180,9 @@ describe('the verdict', () => {
     const { verdict, gate } = await read();
     expect(verdict.reason.code).toBe('evidenceFailed');
     expect(gate.why?.code).toBe('gateNoData');
+    expect((await act('promote')).body.error.code).toBe('gateNoData');
+    expect((await act('abort')).status).toBe(200);
     await cluster.tell('start prometheus');
-    await abort(cluster);
   });
 });
 
@@ -144,7 +190,8 @@ describe('the real controller with the `web` metric', () => {
   it('aborts the sick canary', async () => {
     await useTemplate(`http://localhost:${portal.port}`);
     await ship(cluster, 'sick-2', SICK);
-    await untilMinutes(6, async () => (await status()).abort === true);
+    await untilMinutes(6, async () => (await latestRunPhase()) === 'Failed');
+    await untilMinutes(1, async () => (await status()).abort === true);
     expect(await latestRunPhase()).toBe('Failed');
   });
 
@@ -169,6 +216,49 @@ function ask() {
   return request(portal.server).get(
     '/api/argo-rollouts/entities/component/default/measured/verdict?cluster=local&namespace=shop&rollout=measured',
   );
+}
+
+/** A click of somebody who sees the rollout as it is. */
+async function act(verb: 'promote' | 'abort', fields: object = {}) {
+  const { body } = await portal.read('measured');
+  const [view] = entityRolloutsSchema.parse(body).rollouts;
+  return portal.act('measured', {
+    verb,
+    rollout: { cluster: 'local', namespace: 'shop', name: 'measured' },
+    seen: {
+      uid: view.uid,
+      podHash: view.currentPodHash,
+      stepIndex: view.currentStepIndex,
+    },
+    key: randomUUID(),
+    ...fields,
+  });
+}
+
+/** The example of a plain shell, with the command of this repository. */
+function runPipeline(): Promise<{ code: number | null; text: string }> {
+  const repository = resolve(__dirname, '../../..');
+  const cli = `${process.execPath} ${repository}/plugins/argo-rollouts-cli/bin/backstage-plugin-argo-rollouts-cli`;
+  const shell = spawn(`${repository}/examples/pipelines/verdict.sh`, {
+    env: {
+      ...process.env,
+      // Jest's own flags are not for it.
+      NODE_OPTIONS: '',
+      PORTAL_URL: `http://localhost:${portal.port}`,
+      ENTITY: 'component:default/measured',
+      WAIT: '2m',
+      ARGO_ROLLOUTS_CLI: cli,
+    },
+  });
+  let text = '';
+  const collect = (chunk: Buffer) => {
+    text += chunk;
+  };
+  shell.stdout.on('data', collect);
+  shell.stderr.on('data', collect);
+  return new Promise(done => {
+    shell.once('close', code => done({ code, text }));
+  });
 }
 
 function askMetric(token: string, entity = 'component:default/measured') {
