@@ -61,11 +61,15 @@ exports.up = async function up(knex) {
       .text('details')
       .notNullable()
       .comment('JSON: client, what was seen and found, patches, answer');
-    table.index(['entity_ref', 'requested_at', 'id'], 'action_log_by_entity');
+    // With what people filter by, so that a page for which few attempts fit is found in
+    // the index alone.
+    const filters = ['requested_at', 'id', 'verb', 'outcome', 'actor'];
+    table.index(['entity_ref', ...filters], 'action_log_by_entity');
     table.index(
-      ['namespace', 'rollout', 'cluster', 'requested_at', 'id'],
+      ['namespace', 'rollout', 'cluster', ...filters],
       'action_log_by_rollout',
     );
+    table.index(['actor', 'requested_at', 'id'], 'action_log_by_actor');
     table.index(['lease_until'], 'action_log_by_lease');
     table.index(['requested_at'], 'action_log_by_time');
   });

@@ -34,7 +34,7 @@ import type { StoreConnection } from './StoreConnection';
 
 /** How long the rollouts of an entity are waited for that nobody has looked at lately. */
 const ROLLOUTS_WAIT_MS = 1_000;
-const EXPORT_PAGE = 500;
+const EXPORT_PAGE = 2_000;
 const MAX_REASONS = 20;
 
 export type Reader = BackstageCredentials<

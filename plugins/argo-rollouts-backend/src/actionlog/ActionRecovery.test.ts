@@ -19,6 +19,8 @@ const ABORTED = {
   status: { currentPodHash: 'new', abort: true },
 };
 const MINUTE_MS = 60_000;
+
+jest.setTimeout(60_000);
 const REQUESTED_MS = Date.parse('2026-11-24T12:00:00.000Z');
 
 let database: TestDatabase;

@@ -219,12 +219,8 @@ export class DatabaseActionLogStore implements ActionLogStore {
         rows.map(({ id }) => id),
       )
       .orderBy(['at', 'id']);
-    return rows.map(row =>
-      fromRow(
-        row,
-        reasons.filter(reason => reason.action_id === row.id),
-      ),
-    );
+    const byAction = Map.groupBy(reasons, reason => reason.action_id);
+    return rows.map(row => fromRow(row, byAction.get(row.id) ?? []));
   }
 }
 
