@@ -12,9 +12,9 @@ import {
 import { countRequests, type RequestCounter } from './support/countRequests.ts';
 import { startMeasuredBackend } from './support/measuredBackend.ts';
 import { describeMachine, describeTimes } from './support/statistics.ts';
-import { openViewer, signIn, streamUrl } from './support/viewers.ts';
+import { openViewer, streamUrl } from './support/viewers.ts';
 import config from '../e2e/playwright.config.ts';
-import { signInAs } from '../e2e/support/people.ts';
+import { signInAs, tokenOf } from '../e2e/support/people.ts';
 import { startLocalCluster } from '../scripts/lib/cluster.mjs';
 import { logFolder } from '../scripts/lib/places.mjs';
 import { createProcesses } from '../scripts/lib/processes.mjs';
@@ -70,7 +70,7 @@ try {
   await watchReplicas(page);
   const ours = await measureChanges(page, api, SIZE.changes, 500);
   const byOne = await requestsPerMinute(counter);
-  const token = await signIn(backend.url);
+  const token = await tokenOf('owner', backend.url);
   const viewers = await Promise.all(
     Array.from({ length: SIZE.viewers - 1 }, () =>
       openViewer(streamUrl(backend.url, 'api-service'), token),

@@ -15,12 +15,8 @@ import {
   describeTimes,
   toMegabytes,
 } from './support/statistics.ts';
-import {
-  openViewer,
-  rolloutsUrl,
-  signIn,
-  streamUrl,
-} from './support/viewers.ts';
+import { openViewer, rolloutsUrl, streamUrl } from './support/viewers.ts';
+import { tokenOf } from '../e2e/support/people.ts';
 import { startLocalCluster } from '../scripts/lib/cluster.mjs';
 import { logFolder } from '../scripts/lib/places.mjs';
 import { createProcesses } from '../scripts/lib/processes.mjs';
@@ -60,7 +56,7 @@ try {
     cluster,
     processes,
   });
-  const token = await signIn(backend.url);
+  const token = await tokenOf('owner', backend.url);
   // Whatever a backend loads with its first request is none of our objects.
   await list(backend, token, 'price-list');
 

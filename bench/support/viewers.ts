@@ -1,5 +1,3 @@
-import { userOf } from '../../e2e/support/people.ts';
-
 /** A person's page, as far as the backend sees it: one open stream. */
 export interface Viewer {
   close(): void;
@@ -43,15 +41,4 @@ export function streamUrl(backendUrl: string, component: string): string {
 
 export function rolloutsUrl(backendUrl: string, component: string): string {
   return `${backendUrl}/api/argo-rollouts/entities/component/default/${component}/rollouts`;
-}
-
-/** The token of the owner of api-service, whom the example portal signs in as it is told. */
-export async function signIn(backendUrl: string): Promise<string> {
-  const response = await fetch(`${backendUrl}/api/auth/example/refresh`, {
-    headers: { 'x-example-person': userOf.owner },
-  });
-  const { backstageIdentity } = (await response.json()) as {
-    backstageIdentity: { token: string };
-  };
-  return backstageIdentity.token;
 }

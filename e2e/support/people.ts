@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 export type Person = 'owner' | 'lead' | 'onCall' | 'otherTeam' | 'viewer';
 
 /** Their names in the catalog. */
-export const userOf: Record<Person, string> = {
+const userOf: Record<Person, string> = {
   owner: 'user:default/ada',
   lead: 'user:default/linus',
   onCall: 'user:default/olga',
@@ -18,4 +18,18 @@ export async function signInAs(page: Page, person: Person): Promise<void> {
     user => localStorage.setItem('example-portal.person', user),
     userOf[person],
   );
+}
+
+/** The token that the page of this person has, for requests without a page. */
+export async function tokenOf(
+  person: Person,
+  backendUrl: string,
+): Promise<string> {
+  const response = await fetch(`${backendUrl}/api/auth/example/refresh`, {
+    headers: { 'x-example-person': userOf[person] },
+  });
+  const { backstageIdentity } = (await response.json()) as {
+    backstageIdentity: { token: string };
+  };
+  return backstageIdentity.token;
 }

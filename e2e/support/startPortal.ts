@@ -5,7 +5,8 @@ import { startBackend, startFrontend } from '../../scripts/lib/portal.mjs';
 import { assertPortIsFree } from '../../scripts/lib/ports.mjs';
 import { createProcesses } from '../../scripts/lib/processes.mjs';
 import { createProgress } from '../../scripts/lib/progress.mjs';
-import { LOGS_VARIABLE } from './cluster.ts';
+import { LOGS_VARIABLE, until } from './cluster.ts';
+import { tokenOf } from './people.ts';
 import { backendPort, portalPort } from './ports.ts';
 
 /**
@@ -43,4 +44,21 @@ async function start(
   const frontend = startFrontend(context);
   const clusters = await startDemoClusters(context);
   await Promise.all([frontend, startBackend({ ...context, clusters })]);
+  await untilEveryClusterAnswers();
+}
+
+/** Nobody has looked yet: the first who does would see the watches begin. */
+async function untilEveryClusterAnswers(): Promise<void> {
+  const backend = `http://localhost:${backendPort}`;
+  const token = await tokenOf('owner', backend);
+  await until('every cluster answers', async () => {
+    const response = await fetch(
+      `${backend}/api/argo-rollouts/entities/component/default/search-api/rollouts`,
+      { headers: { Authorization: `Bearer ${token}` } },
+    );
+    const { sources } = (await response.json()) as {
+      sources: { state: string }[];
+    };
+    return sources.every(({ state }) => state === 'ok');
+  });
 }
