@@ -19,8 +19,10 @@ import { Feeds } from './rollouts/Feeds';
 import { EffectWatcher } from './rollouts/EffectWatcher';
 import { FreshRollouts } from './rollouts/FreshRollouts';
 import { RolloutActions } from './rollouts/RolloutActions';
+import { RolloutResolver } from './rollouts/RolloutResolver';
 import { RolloutsService } from './rollouts/RolloutsService';
 import { createEvidenceRouter } from './evidenceRouter';
+import { createResolveRouter } from './resolveRouter';
 import { createRouter } from './router';
 import { Gate } from './verdict/Gate';
 import { readJudgeConfig } from './verdict/judgeConfig';
@@ -114,6 +116,12 @@ export const argoRolloutsPlugin = createBackendPlugin({
         );
         httpRouter.use(
           createActionLogRouter({ httpAuth, actionLog: actionLog.service }),
+        );
+        httpRouter.use(
+          createResolveRouter({
+            httpAuth,
+            resolver: new RolloutResolver({ catalog, permissions, clusters }),
+          }),
         );
         httpRouter.use(createEvidenceRouter({ httpAuth, evidence }));
         httpRouter.use(

@@ -2,7 +2,6 @@ import type { Entity } from '@backstage/catalog-model';
 import {
   type ActionRequest,
   type RolloutView,
-  type SelectionView,
   describeRollout,
   readRollout,
   selectRollouts,
@@ -16,6 +15,7 @@ import {
   clientSideAuthError,
 } from '../kubernetes';
 import { type FreshObjects, findWorkload } from './patches';
+import { queryFor } from './queryFor';
 
 export interface FoundRollout {
   api: KubernetesApi;
@@ -91,35 +91,6 @@ export class FreshRollouts {
       };
     };
     return { api, object, view: describe(object), fresh, describe };
-  }
-}
-
-/** Undefined when the selection cannot choose that rollout. */
-function queryFor(
-  selection: SelectionView,
-  ref: { cluster: string; namespace: string; name: string },
-): { labelSelector?: string } | undefined {
-  const isIn = (namespace: string | null) =>
-    namespace === null || namespace === ref.namespace;
-  switch (selection.kind) {
-    case 'none':
-    case 'invalid':
-      return undefined;
-    case 'byLabel': {
-      const { cluster, namespace, labelSelector } = selection;
-      const isPossible =
-        isIn(namespace) && (cluster === null || cluster === ref.cluster);
-      return isPossible ? { labelSelector } : undefined;
-    }
-    case 'byName': {
-      const { cluster, rollouts } = selection;
-      const isNamed = rollouts.some(
-        ({ name, namespace }) => name === ref.name && isIn(namespace),
-      );
-      const isPossible =
-        isNamed && (cluster === null || cluster === ref.cluster);
-      return isPossible ? {} : undefined;
-    }
   }
 }
 
