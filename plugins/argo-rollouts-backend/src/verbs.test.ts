@@ -58,6 +58,10 @@ beforeAll(async () => {
       NAMES.map(name => [name, { 'argo-rollouts/rollout': `default/${name}` }]),
     ),
   });
+  // The Kubernetes plugin loads its client at the first call, which takes its time here.
+  await until(
+    async () => (await portal.read('steps')).body.sources[0].state === 'ok',
+  );
 });
 
 afterAll(async () => {
@@ -296,9 +300,10 @@ describe('on the real controller', () => {
   it('resume lets a held step run on', async () => {
     await makeCanary('held', PAUSES, isPausedAt(1));
     await cluster.admin(`${ROLLOUTS}/held`, { spec: { paused: true } });
-    await until(
-      async () => (await statusOf('held')).message === 'manually paused',
-    );
+    await until(async () => {
+      const { metadata, status } = await cluster.admin(`${ROLLOUTS}/held`);
+      return Number(status.observedGeneration) >= metadata.generation;
+    });
     // Both pauses: promote lifts both.
     expect(await act('promote', 'held')).toBeNull();
     await until(async () => isPausedAt(3)(await statusOf('held')));

@@ -116,7 +116,7 @@ export class RolloutActions {
     } catch (error) {
       const failure = failureOf(error);
       await attempt.ended(failure);
-      throw isOurs(error) ? error : toHttpError(failure, error);
+      throw isOurs(error) ? error : toHttpError(failure);
     }
   }
 

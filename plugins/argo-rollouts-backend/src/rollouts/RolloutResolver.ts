@@ -153,9 +153,14 @@ type QueryEntitiesResponse = Awaited<
   ReturnType<CatalogService['queryEntities']>
 >;
 
+type EntityPredicate = Extract<
+  Parameters<CatalogService['queryEntities']>[0],
+  { query?: unknown }
+>['query'];
+
 // Literal keys, which the type of a predicate asks for.
 const EXISTS = { $exists: true } as const;
-const IS_ANNOTATED = {
+const IS_ANNOTATED: EntityPredicate = {
   $any: [
     { 'metadata.annotations.backstage.io/kubernetes-id': EXISTS },
     { 'metadata.annotations.backstage.io/kubernetes-label-selector': EXISTS },

@@ -6,7 +6,7 @@ import {
 } from '@backstage/errors';
 import type { Failure } from '../actionlog';
 import { ClusterError } from '../kubernetes';
-import { HalfDoneError } from './sendPatches';
+import { HalfDoneError, UnansweredError } from './sendPatches';
 
 /** What is recorded of an attempt that threw. */
 export function failureOf(error: unknown): Failure {
@@ -20,9 +20,12 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof HalfDoneError) {
     return { outcome: 'failed', why: { code: 'halfDone', message } };
   }
+  if (error instanceof UnansweredError) {
+    return { outcome: 'unknown', why: { code: 'unanswered', message } };
+  }
   if (error instanceof ClusterError) {
     return {
-      outcome: error.reason === 'unreachable' ? 'unknown' : 'failed',
+      outcome: 'failed',
       why: {
         code: error.reason,
         message: `${message} ${error.nextStep}`.trim(),
@@ -33,19 +36,18 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** What the one who asked is told of a failure, now or when they ask again. */
-export function toHttpError({ outcome, why }: Failure, cause?: unknown): Error {
+export function toHttpError({ outcome, why }: Failure): Error {
   if (outcome === 'denied') {
-    return new NotAllowedError(why.message, cause);
+    return new NotAllowedError(why.message);
   }
   if (outcome === 'refused') {
-    return new ConflictError(why.message, cause);
+    return new ConflictError(why.message);
   }
   return why.code === 'notFound'
-    ? new NotFoundError(why.message, cause)
+    ? new NotFoundError(why.message)
     : new ServiceUnavailableError(
         outcome === 'unknown'
           ? `${why.message} It is not known whether it was carried out: look at the state before you try again.`
           : why.message,
-        cause,
       );
 }

@@ -10,11 +10,17 @@ export class HalfDoneError extends Error {
   name = 'HalfDoneError';
 }
 
+/** A patch was sent and there was no answer, so that nobody knows whether it arrived. */
+export class UnansweredError extends Error {
+  name = 'UnansweredError';
+}
+
 /**
  * Sends the patches of an action one after the other; the rollout after them, or what
  * was given when none of them is of the rollout.
  *
- * Throws ClusterError while nothing was done, and {@link HalfDoneError}.
+ * Throws ClusterError when nothing was done, {@link UnansweredError} and
+ * {@link HalfDoneError}.
  */
 export async function sendPatches(
   api: KubernetesApi,
@@ -30,8 +36,15 @@ export async function sendPatches(
         patched = answer;
       }
     } catch (error) {
-      if (i === 0 || !(error instanceof ClusterError)) {
+      if (!(error instanceof ClusterError)) {
         throw error;
+      }
+      if (i === 0) {
+        throw error.reason === 'unreachable'
+          ? new UnansweredError(`${error.message} ${error.nextStep}`, {
+              cause: error,
+            })
+          : error;
       }
       throw new HalfDoneError(
         `The first of ${patches.length} patches was taken, the next one was not: ${error.message} Look at the state before you try again.`,
