@@ -139,6 +139,14 @@ export async function tellCluster(
   await tell(cluster, command);
 }
 
+/** The Prometheus of a cluster stops answering, goes on, dies, or is there again. */
+export async function tellPrometheus(
+  cluster: ClusterName,
+  command: 'hang' | 'resume' | 'kill' | 'start',
+): Promise<void> {
+  await tell(cluster, command, 'prometheus');
+}
+
 export async function until(
   what: string,
   isTrue: () => Promise<boolean>,

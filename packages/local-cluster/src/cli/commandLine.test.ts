@@ -61,6 +61,11 @@ describe('parseCommandLine', () => {
       { kind: 'control', name: 'two', verb: 'take-away' },
     ],
     [
+      'kills Prometheus',
+      ['kill', 'prometheus', '--name', 'two'],
+      { kind: 'control', name: 'two', verb: 'kill prometheus' },
+    ],
+    [
       'ships a release',
       ['deploy', '--image-tag', 'v2.6.0', '--errors', '0.08', '--rate', '50'],
       {

@@ -18,6 +18,10 @@ const CONTROL_VERBS = [
   'restart',
   'take-away',
   'bring-back',
+  'hang prometheus',
+  'resume prometheus',
+  'kill prometheus',
+  'start prometheus',
 ] as const;
 export type ControlVerb = (typeof CONTROL_VERBS)[number];
 
@@ -48,6 +52,8 @@ export const USAGE = `Usage: yarn cluster COMMAND [--name NAME] [...]
   kubectl ARGS...        the real kubectl, as admin
   argo ARGS...           the real "kubectl argo rollouts", as admin
   hang | resume          stop the API server from answering, and go on
+  hang | resume | kill | start prometheus
+                         the same with Prometheus; kill it, and start it with its data
   restart                kill the API server and start it with the same data
   take-away | bring-back kill all of it that answers, and start that again
   deploy [COMPONENT] [--image-tag TAG] [--errors RATIO] [--latency-ms MS]
@@ -125,8 +131,15 @@ function parseOwnCommand(
       };
     }
     default: {
-      const verb = CONTROL_VERBS.find(known => known === command);
-      if (verb) return { kind: 'control', name: read().name, verb };
+      const verbs = CONTROL_VERBS.filter(
+        verb => verb.split(' ')[0] === command,
+      );
+      if (verbs.length > 0) {
+        const { name, PART } = read({}, 'PART');
+        const words = [command, PART].filter(Boolean).join(' ');
+        const verb = verbs.find(known => known === words);
+        if (verb) return { kind: 'control', name, verb };
+      }
       throw new Error(`There is no command "${command}".\n\n${USAGE}`);
     }
   }

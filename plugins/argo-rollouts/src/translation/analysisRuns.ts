@@ -26,6 +26,7 @@ export const analysisRunMessages = {
   took: 'took {{duration}}',
   dryRun: 'dry run, decides nothing',
   counts: {
+    all: '{{done}}: {{counts}}',
     of: '{{measured}} of {{planned}} measured',
     endless: '{{measured}} measured, until the run ends',
     noFailure: 'no failure',
@@ -62,7 +63,6 @@ export const analysisRunMessages = {
   condition: {
     must: 'must meet {{condition}}',
     mustNot: 'must not meet {{condition}}',
-    none: 'no condition: every value is good',
   },
   value: {
     none: 'no value',

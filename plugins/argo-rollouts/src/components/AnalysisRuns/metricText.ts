@@ -4,6 +4,7 @@ import type {
   MeasurementView,
   MetricView,
 } from 'backstage-plugin-argo-rollouts-common';
+import { formatFacts } from '../../text/numbers';
 import { formatMeasured, formatNumber, formatSample } from '../../text/samples';
 import { formatExactDuration } from '../../text/time';
 import type { Translate } from '../../translation';
@@ -52,7 +53,10 @@ export function describeCounts(t: Translate, metric: MetricView): string {
     planned === null
       ? t('analysisRuns.counts.endless', { measured })
       : t('analysisRuns.counts.of', { measured, planned: String(planned) });
-  return `${done}: ${counts.join(', ')}`;
+  return t('analysisRuns.counts.all', {
+    done,
+    counts: formatFacts(t, counts),
+  });
 }
 
 /**
@@ -147,16 +151,19 @@ export function describeWish(t: Translate, metric: MetricView): string {
       requirement: describeRequirement(t, only),
     });
   }
-  return [
-    metric.successCondition &&
-      t('analysisRuns.condition.must', { condition: metric.successCondition }),
-    metric.failureCondition &&
-      t('analysisRuns.condition.mustNot', {
-        condition: metric.failureCondition,
-      }),
-  ]
-    .filter(Boolean)
-    .join(', ');
+  const { successCondition, failureCondition } = metric;
+  const wishes: string[] = [];
+  if (successCondition) {
+    wishes.push(
+      t('analysisRuns.condition.must', { condition: successCondition }),
+    );
+  }
+  if (failureCondition) {
+    wishes.push(
+      t('analysisRuns.condition.mustNot', { condition: failureCondition }),
+    );
+  }
+  return formatFacts(t, wishes);
 }
 
 /** `every 30 s, first after 1 min`. */
@@ -176,13 +183,14 @@ export function describeRhythm(t: Translate, metric: MetricView): string {
       }),
     );
   }
-  return rhythm.join(', ');
+  return formatFacts(t, rhythm);
 }
 
 /** `service = api, token (from a secret, hidden)`. */
 export function describeArgs(t: Translate, args: AnalysisArgView[]): string {
-  return args
-    .map(arg => {
+  return formatFacts(
+    t,
+    args.map(arg => {
       switch (arg.kind) {
         case 'text':
           return `${arg.name} = ${arg.value}`;
@@ -191,8 +199,8 @@ export function describeArgs(t: Translate, args: AnalysisArgView[]): string {
         case 'unset':
           return t('analysisRuns.facts.unset', { name: arg.name });
       }
-    })
-    .join(', ');
+    }),
+  );
 }
 
 function describeBreach(

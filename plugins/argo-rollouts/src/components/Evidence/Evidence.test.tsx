@@ -130,6 +130,17 @@ describe('what speaks against the evidence', () => {
     );
   });
 
+  it('leaves it at that where no Prometheus is configured', async () => {
+    await renderEvidence({
+      metrics: ['errors', 'latency'].map(id =>
+        aFailedMetric(id, aReason('noTarget')),
+      ),
+      targets: [],
+    });
+    expect(screen.queryByText('no evidence')).not.toBeInTheDocument();
+    expect(screen.queryByText('Charts')).not.toBeInTheDocument();
+  });
+
   it.each<[EvidenceReason['code'], string]>([
     ['warnings', 'Prometheus says that its answer is incomplete'],
     ['clockOff', 'The clocks of Prometheus and of the portal differ'],

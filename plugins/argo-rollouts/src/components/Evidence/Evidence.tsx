@@ -1,7 +1,10 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import type {
+  EvidenceMetric,
+  RolloutView,
+} from 'backstage-plugin-argo-rollouts-common';
 import { useState } from 'react';
 import { useEvidence, type EvidenceState } from '../../hooks/useEvidence';
 import { findCandidate } from '../../text/revisions';
@@ -105,12 +108,21 @@ function Answer(props: {
         )}
       </div>
       <EvidenceNotices evidence={evidence} />
-      <Tiles evidence={evidence} />
-      <div className={classes.charts}>
-        <Folded title={t('evidence.chartsTitle')} isOpenAtFirst={false}>
-          <LazyCharts evidence={evidence} strategy={view.strategy} />
-        </Folded>
-      </div>
+      {evidence.metrics.some(isWithinReach) && (
+        <>
+          <Tiles evidence={evidence} />
+          <div className={classes.charts}>
+            <Folded title={t('evidence.chartsTitle')} isOpenAtFirst={false}>
+              <LazyCharts evidence={evidence} strategy={view.strategy} />
+            </Folded>
+          </div>
+        </>
+      )}
     </>
   );
+}
+
+// Where nobody can be asked there is nothing to say six times.
+function isWithinReach(metric: EvidenceMetric): boolean {
+  return metric.state !== 'failed' || metric.reason.code !== 'noTarget';
 }

@@ -1,32 +1,21 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { argoRolloutsTranslationRef } from '../../translation';
-import { AnalysisRun } from '../AnalysisRuns';
+import { RunList, useLinkedRun } from '../AnalysisRuns';
 import { Folded } from '../Folded';
-
-const useStyles = makeStyles(theme => ({
-  list: { listStyle: 'none', margin: 0, padding: 0 },
-  run: { marginTop: theme.spacing(1) },
-}));
 
 /** What was measured of the revisions before. */
 export function FormerAnalysisRuns({ view }: { view: RolloutView }) {
   const { t } = useTranslationRef(argoRolloutsTranslationRef);
-  const classes = useStyles();
+  const { isLinked } = useLinkedRun();
+  const runs = view.formerAnalysisRuns;
   return (
     <Folded
       title={t('revisions.former.analysisRuns')}
-      count={view.formerAnalysisRuns.length}
-      isOpenAtFirst={false}
+      count={runs.length}
+      isOpenAtFirst={runs.some(({ name }) => isLinked(name))}
     >
-      <ul className={classes.list}>
-        {view.formerAnalysisRuns.map(run => (
-          <li key={run.name} className={classes.run}>
-            <AnalysisRun view={view} run={run} />
-          </li>
-        ))}
-      </ul>
+      <RunList view={view} runs={runs} />
     </Folded>
   );
 }

@@ -5,6 +5,7 @@ import { useEntityRollouts } from '../../hooks/useEntityRollouts';
 import { keyOf } from '../../hooks/entityRolloutsState';
 import { useRolloutAddress } from '../../hooks/useRolloutAddress';
 import { argoRolloutsTranslationRef } from '../../translation';
+import { useLinkedRun } from '../AnalysisRuns';
 import { EmptySelection } from '../EmptySelection';
 import { describeProblem, Problem } from '../Problem';
 import { MissingRollout } from '../RolloutLinks';
@@ -22,6 +23,7 @@ export function RolloutsOfEntity({ entityRef }: { entityRef: string }) {
   const classes = useStyles();
   const { state, refresh, takeNewer } = useEntityRollouts(entityRef);
   const { address, goTo, dropAction } = useRolloutAddress();
+  const { hasLinked } = useLinkedRun();
   if (state.kind === 'loading') {
     return <Progress aria-label={t('panel.looking')} />;
   }
@@ -41,7 +43,8 @@ export function RolloutsOfEntity({ entityRef }: { entityRef: string }) {
   const find = (key: string) =>
     rollouts.find(({ view }) => keyOf(view) === key);
   const named = address.rollout && find(keyOf(address.rollout));
-  const focused = named ?? rollouts.at(0);
+  const focused =
+    named ?? rollouts.find(({ view }) => hasLinked(view)) ?? rollouts.at(0);
   // Never about another rollout than the link is about.
   const isLinkClear =
     Boolean(named) || (!address.rollout && rollouts.length === 1);
