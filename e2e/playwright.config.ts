@@ -8,6 +8,11 @@ import { portalUrl } from './support/ports.ts';
 export default defineConfig({
   testDir: './tasks',
   testMatch: '*.spec.ts',
+  // In this order. Faults leave a cluster that the other tasks could not use.
+  projects: [
+    { name: 'tasks', testIgnore: 'faults.spec.ts' },
+    { name: 'faults', testMatch: 'faults.spec.ts' },
+  ],
   globalSetup: './support/startPortal.ts',
   outputDir: '../e2e-results',
   workers: 1,

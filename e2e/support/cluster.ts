@@ -24,7 +24,7 @@ const API_SERVICE: Subject = {
 };
 
 /** A command of the local cluster, for example `kubectl`; what it printed. */
-async function tell(
+export async function tell(
   cluster: ClusterName,
   command: string,
   ...args: string[]
