@@ -29,11 +29,16 @@ export async function tell(
   command: string,
   ...args: string[]
 ): Promise<string> {
-  const { stdout } = await run(process.execPath, [
-    '--disable-warning=ExperimentalWarning',
-    CLI,
-    ...[command, '--name', localName(cluster, portalPort), ...args],
-  ]);
+  const { stdout } = await run(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      CLI,
+      ...[command, '--name', localName(cluster, portalPort), ...args],
+    ],
+    // The definitions of Argo Rollouts are some megabytes.
+    { maxBuffer: 64_000_000 },
+  );
   return stdout;
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { localName } from '../../scripts/lib/demo.mjs';
 import { stateFolderOf } from '../../packages/local-cluster/src/cluster/stateFolder.ts';
 import { tell, type ClusterName } from './cluster.ts';
-import { portalPort } from './ports.ts';
+import { controlPort, portalPort } from './ports.ts';
 
 const ROLE = 'clusterrole/backstage-argo-rollouts';
 
@@ -45,6 +45,13 @@ export async function uninstallArgoRollouts(
     ...(['kubectl', 'delete', 'crds', '--all', '--wait=false'] as const),
   );
   return () => apply(cluster, definitions);
+}
+
+/** Ends the portal's backend and starts it anew, as a deployment does. */
+export async function restartBackend(): Promise<void> {
+  await fetch(`http://127.0.0.1:${controlPort}/restart-backend`, {
+    method: 'POST',
+  });
 }
 
 /** Changes what the portal follows in a cluster, and lets etcd forget all but the present. */

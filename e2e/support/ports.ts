@@ -7,3 +7,5 @@ export const backendPort = 7107;
 export const portalUrl = `http://localhost:${portalPort}`;
 /** The portal on the old frontend system, which one test starts. */
 export const legacyPortalPort = 3101;
+/** Where the tests ask the process that started the portal for what only it can do. */
+export const controlPort = 3108;

@@ -1,3 +1,4 @@
+import { createServer, type Server } from 'node:http';
 import { startDemoClusters } from '../../scripts/lib/demo.mjs';
 import { describeFailure } from '../../scripts/lib/failure.mjs';
 import { logFolder } from '../../scripts/lib/places.mjs';
@@ -7,7 +8,7 @@ import { createProcesses } from '../../scripts/lib/processes.mjs';
 import { createProgress } from '../../scripts/lib/progress.mjs';
 import { LOGS_VARIABLE, until } from './cluster.ts';
 import { tokenOf } from './people.ts';
-import { backendPort, portalPort } from './ports.ts';
+import { backendPort, controlPort, portalPort } from './ports.ts';
 
 /**
  * Starts the portal and the demo as `npm start` does. Playwright calls what it returns at
@@ -17,21 +18,27 @@ export default async function startPortal(): Promise<() => Promise<void>> {
   const processes = createProcesses({ folder: logFolder('e2e-parts') });
   const progress = createProgress();
   process.env[LOGS_VARIABLE] = processes.folder;
+  let control: Server | undefined;
   try {
-    await Promise.race([start(processes, progress), processes.death]);
+    const started = start(processes, progress);
+    await Promise.race([started, processes.death]);
+    control = listenForTests(await started);
   } catch (error) {
     await processes.stop();
     throw new Error(describeFailure(error));
   } finally {
     progress.close();
   }
-  return () => processes.stop();
+  return async () => {
+    control?.close();
+    await processes.stop();
+  };
 }
 
 async function start(
   processes: ReturnType<typeof createProcesses>,
   progress: ReturnType<typeof createProgress>,
-): Promise<void> {
+): Promise<{ restartBackend: () => void }> {
   await assertPortIsFree(portalPort, { use: 'the portal' });
   await assertPortIsFree(backendPort, { use: "the portal's backend" });
   const context = {
@@ -43,8 +50,12 @@ async function start(
   };
   const frontend = startFrontend(context);
   const clusters = await startDemoClusters(context);
-  await Promise.all([frontend, startBackend({ ...context, clusters })]);
+  const [restartBackend] = await Promise.all([
+    startBackend({ ...context, clusters }),
+    frontend,
+  ]);
   await untilEveryClusterAnswers();
+  return { restartBackend };
 }
 
 /** Nobody has looked yet: the first who does would see the watches begin. */
@@ -61,4 +72,16 @@ async function untilEveryClusterAnswers(): Promise<void> {
     };
     return sources.every(({ state }) => state === 'ok');
   });
+}
+
+/** The tests run in processes of their own, and have no hold of the portal's. */
+function listenForTests(portal: { restartBackend: () => void }): Server {
+  return createServer((request, response) => {
+    if (request.method === 'POST' && request.url === '/restart-backend') {
+      portal.restartBackend();
+      response.end();
+    } else {
+      response.writeHead(404).end();
+    }
+  }).listen(controlPort, '127.0.0.1');
 }

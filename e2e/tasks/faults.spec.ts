@@ -1,9 +1,8 @@
-import { utimesSync } from 'node:fs';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { tellCluster } from '../support/cluster.ts';
 import {
   makeHistoryAndForgetIt,
+  restartBackend,
   takeRights,
   uninstallArgoRollouts,
 } from '../support/faults.ts';
@@ -85,13 +84,7 @@ test('a backend that starts anew is found again by an open tab', async ({
       response.url().endsWith('/rollouts/stream') && response.status() === 200,
     { timeout: 60_000 },
   );
-  // The development server starts it anew for that, as a deployment does.
-  const now = new Date();
-  utimesSync(
-    path.resolve(import.meta.dirname, '../../packages/backend/src/index.ts'),
-    now,
-    now,
-  );
+  await restartBackend();
   await newStream;
   await expect(page.getByText(/^live, /).first()).toBeVisible(RECOVERS);
   await expectNoNotice(page);

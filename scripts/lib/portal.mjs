@@ -77,7 +77,11 @@ export async function startFrontend({
   });
 }
 
-/** Starts packages/backend; resolves once all of its plugins are ready. */
+/**
+ * Starts packages/backend; resolves once all of its plugins are ready.
+ *
+ * @returns a function that ends it and starts it anew, as a deployment does
+ */
 export async function startBackend({
   node,
   port,
@@ -86,7 +90,7 @@ export async function startBackend({
   processes,
   progress,
 }) {
-  await progress.step('Start the backend', async () => {
+  return progress.step('Start the backend', async () => {
     const lifeline = openLifeline({ graceMs: RESTART_GRACE_MS });
     const backend = processes.start(
       'backend',
@@ -113,6 +117,8 @@ export async function startBackend({
       url: `http://127.0.0.1:${backendPort}/.backstage/health/v1/readiness`,
       part: backend,
     });
+    // Backstage's command does so for anything on its standard input.
+    return () => backend.stdin.write('\n');
   });
 }
 
