@@ -12,11 +12,6 @@ export {
   describeSubject,
   describeVersion,
 } from './describePlan';
-export {
-  type OpenActionLog,
-  openActionLog,
-  openDatabaseStore,
-} from './openActionLog';
 export { ActionLogService } from './ActionLogService';
 export { readActionLogConfig } from './actionLogConfig';
 export { startActionLog } from './startActionLog';

@@ -1,11 +1,7 @@
-import type {
-  DatabaseService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Clock } from '../kubernetes';
 import type { ActionLog } from './ActionLog';
 import type { ActionLogStore, ActionRecord } from './ActionLogStore';
-import { DatabaseActionLogStore } from './DatabaseActionLogStore';
 import { Leases } from './Leases';
 import { Recorder } from './Recorder';
 import { RecordingActionLog } from './RecordingActionLog';
@@ -47,10 +43,4 @@ export function openActionLog(options: {
       replay.close();
     },
   };
-}
-
-export function openDatabaseStore(
-  database: DatabaseService,
-): () => Promise<ActionLogStore> {
-  return () => DatabaseActionLogStore.create(database);
 }
