@@ -29,6 +29,36 @@ import { troubleMessages } from './translation/troubles';
 import { verbMessages } from './translation/verbs';
 import { verdictMessages } from './translation/verdict';
 
+/** Every text in English, by area. */
+export const argoRolloutsMessages = {
+  actionLog: actionLogMessages,
+  actions: actionMessages,
+  analysisRuns: analysisRunMessages,
+  blueGreen: blueGreenMessages,
+  empty: emptyMessages,
+  evidence: evidenceMessages,
+  experiments: experimentMessages,
+  links: linkMessages,
+  measurements: measurementMessages,
+  numbers: numberMessages,
+  panel: panelMessages,
+  picker: pickerMessages,
+  pods: podMessages,
+  problem: problemMessages,
+  refusals: refusalMessages,
+  resolve: resolveMessages,
+  revisions: revisionMessages,
+  situation: situationMessages,
+  steps: stepMessages,
+  time: timeMessages,
+  timeline: timelineMessages,
+  track: trackMessages,
+  traffic: trafficMessages,
+  troubles: troubleMessages,
+  verbs: verbMessages,
+  verdict: verdictMessages,
+};
+
 /**
  * Every text of this plugin in English, for those who translate it or word it otherwise.
  *
@@ -36,34 +66,7 @@ import { verdictMessages } from './translation/verdict';
  */
 export const argoRolloutsTranslationRef = createTranslationRef({
   id: 'argo-rollouts',
-  messages: {
-    actionLog: actionLogMessages,
-    actions: actionMessages,
-    analysisRuns: analysisRunMessages,
-    blueGreen: blueGreenMessages,
-    empty: emptyMessages,
-    evidence: evidenceMessages,
-    experiments: experimentMessages,
-    links: linkMessages,
-    measurements: measurementMessages,
-    numbers: numberMessages,
-    panel: panelMessages,
-    picker: pickerMessages,
-    pods: podMessages,
-    problem: problemMessages,
-    refusals: refusalMessages,
-    resolve: resolveMessages,
-    revisions: revisionMessages,
-    situation: situationMessages,
-    steps: stepMessages,
-    time: timeMessages,
-    timeline: timelineMessages,
-    track: trackMessages,
-    traffic: trafficMessages,
-    troubles: troubleMessages,
-    verbs: verbMessages,
-    verdict: verdictMessages,
-  },
+  messages: argoRolloutsMessages,
 });
 
 /** Looks a text up and fills its placeholders; the first argument of every function that words something. */
