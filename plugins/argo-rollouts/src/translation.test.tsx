@@ -34,6 +34,9 @@ jest.mock('./components/RolloutActions', () => ({
   RolloutActions: () => null,
 }));
 
+// Whole pages, one after the other.
+jest.setTimeout(60_000);
+
 beforeEach(() => jest.useFakeTimers({ now: NOW_MS }));
 afterEach(() => jest.useRealTimers());
 
