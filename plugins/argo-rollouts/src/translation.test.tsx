@@ -29,11 +29,6 @@ import { argoRolloutsApiRef, BackendUnreachableError } from './api';
 import { RolloutsCard } from './components/RolloutsCard';
 import { RolloutsTab } from './components/RolloutsTab';
 
-// Says what it has to in a table of its own until its texts are messages too.
-jest.mock('./components/RolloutActions', () => ({
-  RolloutActions: () => null,
-}));
-
 // Whole pages, one after the other.
 jest.setTimeout(60_000);
 

@@ -15,6 +15,7 @@ import { numberMessages } from './translation/numbers';
 import { panelMessages } from './translation/panel';
 import { pickerMessages } from './translation/picker';
 import { podMessages } from './translation/pods';
+import { podLogMessages } from './translation/podLogs';
 import { problemMessages } from './translation/problem';
 import { refusalMessages } from './translation/refusals';
 import { resolveMessages } from './translation/resolve';
@@ -44,6 +45,7 @@ export const argoRolloutsMessages = {
   panel: panelMessages,
   picker: pickerMessages,
   pods: podMessages,
+  podLogs: podLogMessages,
   problem: problemMessages,
   refusals: refusalMessages,
   resolve: resolveMessages,

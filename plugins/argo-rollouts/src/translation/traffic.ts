@@ -30,6 +30,7 @@ export const trafficMessages = {
       'Stable gives up pods as the canary takes traffic, so an abort takes time.',
     podsStay: 'Pods stay for {{duration}} after the traffic has left them.',
     podTemplate: 'The pod template is that of {{workload}}.',
+    argoCd: 'Application {{application}} in Argo CD',
     managedBy:
       '{{tool}} puts the manifest back when it is changed by hand (application {{application}}).',
   },

@@ -12,6 +12,7 @@ import { listPodTrouble } from '../../text/revisions';
 import { candidateColor, stableColor } from '../../theme/colors';
 import { argoRolloutsTranslationRef, type Translate } from '../../translation';
 import { Ago } from '../Moment';
+import { PodLogsButton } from '../PodLogs';
 
 const useStyles = makeStyles(theme => {
   const mark = (color: string) => ({ borderColor: color, color });
@@ -52,7 +53,7 @@ export function Pods(props: {
   replicaSet: ReplicaSetView;
   isCandidate: boolean;
 }) {
-  const { replicas, pods, podHash } = props.replicaSet;
+  const { replicas, pods, podHash, images } = props.replicaSet;
   const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   const [isOpen, setOpen] = useState(false);
@@ -100,7 +101,12 @@ export function Pods(props: {
           </CalmButton>
         )}
       </div>
-      {isOpen && <PodList pods={pods} />}
+      {isOpen && (
+        <PodList
+          pods={pods}
+          containers={images.map(({ container }) => container)}
+        />
+      )}
     </div>
   );
 }
@@ -110,7 +116,8 @@ const MOST_LARGE_MARKS = 40;
 const MOST_MARKS = 400;
 
 /** The pods by name, those with trouble first. */
-function PodList({ pods }: { pods: PodView[] }) {
+function PodList(props: { pods: PodView[]; containers: string[] }) {
+  const { pods, containers } = props;
   const { t } = useTranslationRef(argoRolloutsTranslationRef);
   const classes = useStyles();
   const [isWhole, setWhole] = useState(false);
@@ -128,6 +135,7 @@ function PodList({ pods }: { pods: PodView[] }) {
                 {t('pods.started', { ago: <Ago time={pod.startedAt} /> })}
               </>
             )}
+            <PodLogsButton pod={pod.name} containers={containers} />
           </Typography>
         ))}
       </ul>

@@ -104,7 +104,7 @@ describe('Revisions', () => {
       screen.getByRole('button', { name: 'Show all 200 pods' }),
     );
     expect(listed()).toHaveLength(200);
-  });
+  }, 30_000);
 
   it('says that there are no pods, and names what is on its way out', () => {
     render(

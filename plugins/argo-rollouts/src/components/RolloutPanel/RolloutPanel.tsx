@@ -16,6 +16,7 @@ import { BlueGreen } from '../BlueGreen';
 import { Evidence } from '../Evidence';
 import { Experiments } from '../Experiments';
 import { FormerAnalysisRuns, FormerRevisions } from '../History';
+import { PlaceContext } from '../PodLogs';
 import { Revisions } from '../Revisions';
 import { RolloutActions, RolloutActionsProvider } from '../RolloutActions';
 import { RouterLine } from '../RouterLine';
@@ -115,16 +116,18 @@ export function RolloutPanel(props: {
               </div>
             </div>
           </div>
-          {PARTS.filter(({ isWorthShowing }) => isWorthShowing(view)).map(
-            ({ name, Content }) => (
-              <Fragment key={name}>
-                <Divider />
-                <div className={evidence}>
-                  <Content view={view} entityRef={props.entityRef} />
-                </div>
-              </Fragment>
-            ),
-          )}
+          <PlaceContext.Provider value={view}>
+            {PARTS.filter(({ isWorthShowing }) => isWorthShowing(view)).map(
+              ({ name, Content }) => (
+                <Fragment key={name}>
+                  <Divider />
+                  <div className={evidence}>
+                    <Content view={view} entityRef={props.entityRef} />
+                  </div>
+                </Fragment>
+              ),
+            )}
+          </PlaceContext.Provider>
         </Paper>
       </RolloutActionsProvider>
     </VerdictProvider>

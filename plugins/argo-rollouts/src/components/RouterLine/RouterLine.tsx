@@ -3,6 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { argoRolloutsTranslationRef } from '../../translation';
+import { ArgoCdLink } from './ArgoCdLink';
 import { describeRoute, describeRouting } from './routerText';
 
 const useStyles = makeStyles(theme => ({
@@ -25,6 +26,7 @@ export function RouterLine({ view }: { view: RolloutView }) {
           {routing}
         </Typography>
       )}
+      <ArgoCdLink view={view} />
     </div>
   );
 }

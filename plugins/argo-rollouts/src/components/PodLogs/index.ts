@@ -1,0 +1,2 @@
+export { PlaceContext } from './place';
+export { PodLogsButton } from './PodLogsButton';
