@@ -208,7 +208,8 @@ describe('the real controller with the `web` metric', () => {
     await useTemplate('http://localhost:1');
     await ship(cluster, 'healthy-2', STABLE);
     await untilMinutes(3, async () => (await latestRunPhase()) === 'Error');
-    expect((await status()).abort).toBe(true);
+    await untilMinutes(1, async () => (await status()).abort === true);
+    expect((await status()).stableRS).not.toBe((await status()).currentPodHash);
   });
 });
 

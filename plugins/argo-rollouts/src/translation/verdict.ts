@@ -78,6 +78,12 @@ export const verdictMessages = {
     digest: 'Digest: {{digest}}',
   },
   gate: {
+    title: 'The gate holds this',
+    because: '{{verdict}}: {{reasons}}',
+    override:
+      'Go past the gate, against the verdict. The reason below is kept for ever.',
+    mayNot:
+      'Going past it needs the permission argo-rollouts.rollout.override.',
     held: 'The gate holds {{verbs}} until the verdict is good. Whoever may go past it gives a reason, which is kept.',
     warned: 'The gate warns and does not hold.',
     verb: {

@@ -2,18 +2,20 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import { useState } from 'react';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { argoRolloutsTranslationRef, type Translate } from '../../translation';
 import { useActions } from './ActionsContext';
 import { ChoiceOf } from './ChoiceOf';
 import { ConfirmButton } from './ConfirmButton';
 import { ConfirmName } from './ConfirmName';
 import { DialogTitle } from './DialogTitle';
+import { GateOverride } from './GateOverride';
 import { Question } from './Question';
 import { RemarkFields } from './RemarkFields';
 import { WayOutButton } from './WayOutButton';
 import { askAbout } from './askAbout';
 import type { Remarks } from './request';
 import { useActionStyles } from './styles';
+import { type GateHold, useGateHold } from './useGateHold';
 import type { ActionDialogState } from './useRolloutAction';
 import { useWhyNotAllowed } from './useWhyBlocked';
 
@@ -27,6 +29,7 @@ export function Asking(props: {
   const classes = useActionStyles();
   const [remarks, setRemarks] = useState<Remarks>(NO_REMARKS);
   const mayNot = useWhyNotAllowed(choice.verb);
+  const hold = useGateHold(choice.verb);
   const failure = kind === 'asking' ? props.dialog.failure : null;
   // What may have been done already is asked about as it was.
   const view = failure?.inDoubt ? props.dialog.seen : present;
@@ -50,6 +53,14 @@ export function Asking(props: {
         >
           {canBeDone && (
             <>
+              {hold && (
+                <GateOverride
+                  hold={hold}
+                  remarks={remarks}
+                  isSettled={isSettled}
+                  onChange={setRemarks}
+                />
+              )}
               {choice.verb === 'promoteFull' && (
                 <ConfirmName
                   remarks={remarks}
@@ -87,6 +98,7 @@ export function Asking(props: {
             isSending={isSending}
             blockedBecause={
               mayNot ??
+              whyHeld(t, hold, remarks) ??
               (isNamed
                 ? null
                 : t('actions.dialog.typeName', { rollout: present.name }))
@@ -99,4 +111,21 @@ export function Asking(props: {
   );
 }
 
-const NO_REMARKS: Remarks = { reason: '', ticket: '', confirmName: '' };
+const NO_REMARKS: Remarks = {
+  ...{ reason: '', ticket: '', confirmName: '' },
+  override: null,
+};
+
+function whyHeld(
+  t: Translate,
+  hold: GateHold | null,
+  { override, reason }: Remarks,
+): string | null {
+  if (!hold) {
+    return null;
+  }
+  if (!override) {
+    return hold.why;
+  }
+  return reason.trim() ? null : t('refusals.overrideNeedsReason');
+}

@@ -1,6 +1,7 @@
 import type {
   ActionChoice,
   ActionRequest,
+  Override,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { newKey } from './newKey';
@@ -14,13 +15,15 @@ export interface Remarks {
   ticket: string;
   /** The rollout's name as they typed it, where that is asked for. */
   confirmName: string;
+  /** That they go past the gate, which holds it; null: they do not. */
+  override: Override | null;
 }
 
 /** What is sent for a click: a key of its own, what the person saw, chose and said. */
 export function writeRequest(
   choice: ActionChoice,
   seen: RolloutView,
-  { reason, ticket, confirmName }: Remarks,
+  { reason, ticket, confirmName, override }: Remarks,
 ): ActionRequest {
   const { cluster, namespace, name } = seen;
   const request = {
@@ -30,11 +33,13 @@ export function writeRequest(
     ...(reason.trim() ? { reason: reason.trim() } : {}),
     ...(ticket.trim() ? { ticket: ticket.trim() } : {}),
   };
+  const gated = override ? { override } : {};
   switch (choice.verb) {
     case 'promoteFull':
       return {
         verb: choice.verb,
         ...request,
+        ...gated,
         confirmName: confirmName.trim(),
         undoesAbort: seen.abort !== null,
       };
@@ -42,8 +47,8 @@ export function writeRequest(
     case 'terminate':
       return { ...choice, ...request };
     case 'promote':
-      return { verb: choice.verb, ...request };
     case 'skipStep':
+      return { verb: choice.verb, ...request, ...gated };
     case 'abort':
     case 'retry':
     case 'pause':

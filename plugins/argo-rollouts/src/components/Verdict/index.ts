@@ -1,1 +1,2 @@
 export { Verdict } from './Verdict';
+export { describeReasons } from './verdictText';

@@ -1,0 +1,47 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import { argoRolloutsTranslationRef } from '../../translation';
+import { Notice } from '../Notice';
+import type { Remarks } from './request';
+import { useActionStyles } from './styles';
+import type { GateHold } from './useGateHold';
+
+/** That the gate holds the verb, and the way past it for those who may go it. */
+export function GateOverride(props: {
+  hold: GateHold;
+  remarks: Remarks;
+  isSettled: boolean;
+  onChange: (remarks: Remarks) => void;
+}) {
+  const { hold, remarks, isSettled } = props;
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const classes = useActionStyles();
+  return (
+    <div className={classes.part}>
+      <Notice tone="attention" title={t('verdict.gate.title')}>
+        <div>{hold.why}</div>
+        {hold.mayOverride ? (
+          <FormControlLabel
+            control={
+              <Checkbox
+                color="primary"
+                checked={remarks.override !== null}
+                disabled={isSettled}
+                onChange={(_, isChecked) =>
+                  props.onChange({
+                    ...remarks,
+                    override: isChecked ? { digestSeen: hold.digest } : null,
+                  })
+                }
+              />
+            }
+            label={t('verdict.gate.override')}
+          />
+        ) : (
+          <div>{t('verdict.gate.mayNot')}</div>
+        )}
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { useEntityPermission } from '@backstage/plugin-catalog-react/alpha';
+import {
+  type Verb,
+  rolloutOverridePermission,
+} from 'backstage-plugin-argo-rollouts-common';
+import { useVerdict } from '../../hooks/useVerdict';
+import { argoRolloutsTranslationRef } from '../../translation';
+import { describeReasons } from '../Verdict';
+
+/** That the gate holds a verb now, as far as the verdict on the page tells. */
+export interface GateHold {
+  /** Why, as sentences. */
+  why: string;
+  /** Of the verdict that the person sees. */
+  digest: string;
+  mayOverride: boolean;
+}
+
+/** Null when it does not hold it, or no verdict is known; the backend judges anew either way. */
+export function useGateHold(verb: Verb): GateHold | null {
+  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const state = useVerdict();
+  const { allowed, error } = useEntityPermission(rolloutOverridePermission);
+  if (state.kind !== 'judged' || !state.reply.gate.holds.includes(verb)) {
+    return null;
+  }
+  const { verdict } = state.reply;
+  return {
+    why: t('verdict.gate.because', {
+      verdict: t(`verdict.value.${verdict.value}`),
+      reasons: describeReasons(t, verdict).join(' '),
+    }),
+    digest: verdict.digest,
+    // When the permissions cannot be asked the backend asks them again.
+    mayOverride: allowed || error !== undefined,
+  };
+}
