@@ -99,7 +99,7 @@ const KNOWN_CAUSES = [
     pattern: /heap out of memory|ENOMEM|cannot allocate memory/i,
     message: 'the memory is used up.',
     nextStep:
-      'Close other programs (portal and cluster need about 3 GB) and run the command again.',
+      'Close other programs (portal and clusters need about 3.2 GB) and run the command again.',
   },
   {
     pattern: /YN0028|lockfile would have been modified/,

@@ -48,7 +48,7 @@ const causes = [
   {
     name: 'no memory',
     line: 'FATAL ERROR: JavaScript heap out of memory',
-    nextStep: /need about 3 GB/,
+    nextStep: /need about 3.2 GB/,
   },
   {
     name: 'no network, as npm says it',
