@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type {
   ActionRequest,
   RolloutView,
   Verb,
 } from 'backstage-plugin-argo-rollouts-common';
+import {
+  databaseServiceOf,
+  databases,
+  stopDatabases,
+} from './__testUtils__/databases';
 import {
   type LocalCluster,
   startLocalCluster,
@@ -30,6 +40,7 @@ const ROLLOUTS = '/apis/argoproj.io/v1alpha1/namespaces/default/rollouts';
 const NAMES = [
   ...['steps', 'full', 'held-off', 'lost', 'aborted', 'analysed', 'ended'],
   ...['held', 'restarted', 'undone', 'referring', 'stale', 'rights'],
+  'contended',
 ];
 
 beforeAll(async () => {
@@ -67,6 +78,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await stopPortals();
   await cluster?.stop();
+  await stopDatabases();
 });
 
 const PAUSES = [
@@ -261,6 +273,62 @@ describe('on the real controller', () => {
     await until(async () => isPausedAt(2)(await statusOf('lost')));
     await new Promise(later => setTimeout(later, 1_000));
     expect((await statusOf('lost')).currentStepIndex).toBe(2);
+  });
+
+  it('a hundred promotes by ten people, through two backends on one PostgreSQL, advance one step', async () => {
+    await makeCanary('contended', PAUSES, isPausedAt(1));
+    const [, startPostgres] = databases[1];
+    const database = await startPostgres();
+    const backends = await Promise.all(
+      [1, 2].map(async () => {
+        const { getClient } = databaseServiceOf(await database.connect());
+        return startPortal({
+          clusters: [clusterConfig('demo', cluster)],
+          components: {
+            contended: { 'argo-rollouts/rollout': 'default/contended' },
+          },
+          services: [
+            createServiceFactory({
+              service: coreServices.database,
+              deps: {},
+              factory: () => ({ getClient }),
+            }),
+          ],
+        });
+      }),
+    );
+    const request = await requestOf('promote', 'contended');
+    const replies = await Promise.all(
+      Array.from({ length: 100 }, (_, i) =>
+        backends[i % 2].act(
+          'contended',
+          { ...request, key: randomUUID() },
+          mockCredentials.user.header(`user:default/person-${i % 10}`),
+        ),
+      ),
+    );
+    await until(async () => isPausedAt(3)(await statusOf('contended')));
+    // On a machine that is slower than a hundred people some are told that there was no
+    // answer in time, be it of the cluster or of the database; nobody is told a success
+    // that was not theirs.
+    const answers = replies.map(({ status, body }) =>
+      `${status} ${body.error?.code ?? ''}`.trim(),
+    );
+    expect(
+      answers.filter(answer => answer === '200').length,
+    ).toBeLessThanOrEqual(1);
+    expect(
+      answers.filter(
+        answer =>
+          !['200', '409 resumeRequested', '409 otherStep', '503'].includes(
+            answer,
+          ),
+      ),
+    ).toEqual([]);
+    await new Promise(later => setTimeout(later, 2_000));
+    expect((await statusOf('contended')).currentStepIndex).toBe(3);
+    await Promise.all(backends.map(backend => backend.stop()));
+    await database.stop();
   });
 
   it('skipStep leaves a running analysis behind', async () => {

@@ -111,6 +111,32 @@ describe('makePatches', () => {
       ],
     ],
     [
+      'promote from both pauses in a step: the controller would forget a lifted pause while the spec still pauses it',
+      { verb: 'promote' },
+      {
+        spec: { paused: true, strategy: { canary: { steps } } },
+        status: {
+          pauseConditions: [{ reason: 'CanaryPauseStep' }],
+          controllerPause: true,
+          currentStepIndex: 1,
+        },
+      },
+      [
+        [
+          STATUS,
+          {
+            metadata: guarded,
+            status: {
+              pauseConditions: null,
+              controllerPause: false,
+              currentStepIndex: 2,
+            },
+          },
+        ],
+        [SPEC, { metadata: { uid: 'u-1' }, spec: { paused: false } }],
+      ],
+    ],
+    [
       'promote without a pause: a running step is not skipped',
       { verb: 'promote' },
       { status: { currentStepIndex: 1 } },

@@ -14,11 +14,14 @@ export const promote: MakePatches<'promote'> = ({ rollout }, { again }) => {
     const isInconclusiveStep =
       status.controllerPause &&
       status.canary?.currentStepAnalysisRunStatus?.status === 'Inconclusive';
+    const hasSteps = Boolean(spec?.strategy?.canary?.steps?.length);
     patches.push(
       // Clearing the pause alone would let an inconclusive step pause again at once, so
       // upstream goes past it. In all other cases controllerPause stays true: with no
-      // pause conditions left it tells the controller that somebody resumed.
-      isInconclusiveStep
+      // pause conditions left it tells the controller that somebody resumed. A
+      // controller that looks between our two patches, while the spec still pauses it,
+      // forgets that (seen on 1.10.1), so then the step is passed outright.
+      isInconclusiveStep || (spec?.paused && hasSteps)
         ? passStep(rollout)
         : patchStatus(rollout, { pauseConditions: null }),
     );
