@@ -61,6 +61,14 @@ describe('describeMetric', () => {
       `Errors: 1 % against 0 %${counts}.`,
     ],
     [
+      'no comparison of a few requests',
+      {
+        ...errors(0.5, 0.001),
+        canary: { ...errors(0.5, 0.001).canary, total: { count: 4, part: 2 } },
+      },
+      'Errors: 50 % against 0.1 %, 4 and 12,400 requests in 15 min.',
+    ],
+    [
       'requests by their share',
       aMeasuredMetric({ id: 'requests', unit: 'perSecond' }, 31, 93),
       `Requests: 31/s against 93/s, which is 25 % of all${counts}.`,

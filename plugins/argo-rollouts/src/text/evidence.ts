@@ -94,6 +94,13 @@ export function ratioOf(canary: number, stable: number): number | null {
     : null;
 }
 
+/** Too few of the canary to compare anything: a single one moves a ratio by two per cent. */
+export function hasFewRequests({ canary }: MeasuredMetric): boolean {
+  return canary.total !== null && canary.total.count < FEW_REQUESTS;
+}
+
+const FEW_REQUESTS = 50;
+
 /** Neither more nor less, as far as a person cares. */
 export function isLike(ratio: number): boolean {
   return ratio >= 0.9 && ratio <= 1.1;
@@ -154,7 +161,7 @@ function describeComparison(
       ? t('evidence.sentence.requests', { ...words, counts, share })
       : t('evidence.sentence.against', { ...words, counts });
   }
-  const ratio = ratioOf(canary, stable);
+  const ratio = hasFewRequests(metric) ? null : ratioOf(canary, stable);
   if (ratio === null) {
     return t('evidence.sentence.against', { ...words, counts });
   }

@@ -10,11 +10,20 @@ import { toneColor } from '../../theme/colors';
 import { argoRolloutsTranslationRef } from '../../translation';
 import { describeRequirement } from './metricText';
 
+const WIDTH = 480;
+const HEIGHT = 140;
+const LEFT = 64;
+const RIGHT = WIDTH - 8;
+const TOP = 8;
+const BOTTOM = HEIGHT - 20;
+const INSET = 8;
+
 const useStyles = makeStyles(theme => ({
+  // Drawn smaller, as a phone would, its words could not be read.
+  scroll: { overflowX: 'auto' },
   root: {
     display: 'block',
-    width: '100%',
-    maxWidth: 480,
+    width: WIDTH,
     margin: theme.spacing(1, 0),
     font: theme.typography.caption.font,
     fontSize: 11,
@@ -45,67 +54,76 @@ export function MeasurementsChart({ metric }: { metric: MetricView }) {
   const bad = toneColor(theme, 'trouble');
   const [first, last] = [points[0], points[points.length - 1]];
   return (
-    <svg
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      className={classes.root}
-      role="img"
-      aria-label={t('analysisRuns.chart.label', {
-        metric: metric.name,
-        from: formatNumber(scale.lowest),
-        to: formatNumber(scale.highest),
-      })}
-    >
-      <line x1={LEFT} x2={LEFT} y1={TOP} y2={BOTTOM} stroke={muted} />
-      <line x1={LEFT} x2={RIGHT} y1={BOTTOM} y2={BOTTOM} stroke={muted} />
-      {[scale.highest, scale.lowest].map(value => (
-        <text key={value} x={LEFT - 6} y={scale.y(value) + 4} textAnchor="end">
-          {formatNumber(value)}
-        </text>
-      ))}
-      <text x={LEFT} y={HEIGHT - 4}>
-        {timeOf(first)}
-      </text>
-      <text x={RIGHT} y={HEIGHT - 4} textAnchor="end">
-        {timeOf(last)}
-      </text>
-      {metric.thresholds.map(threshold => (
-        <g key={`${threshold.of} ${threshold.operator} ${threshold.limit}`}>
-          <line
-            x1={LEFT}
-            x2={RIGHT}
-            y1={scale.y(threshold.limit)}
-            y2={scale.y(threshold.limit)}
-            stroke={bad}
-            strokeDasharray="6 3"
-          />
+    // What scrolls must scroll by keyboard too.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes.scroll} tabIndex={0}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        className={classes.root}
+        role="img"
+        aria-label={t('analysisRuns.chart.label', {
+          metric: metric.name,
+          from: formatNumber(scale.lowest),
+          to: formatNumber(scale.highest),
+        })}
+      >
+        <line x1={LEFT} x2={LEFT} y1={TOP} y2={BOTTOM} stroke={muted} />
+        <line x1={LEFT} x2={RIGHT} y1={BOTTOM} y2={BOTTOM} stroke={muted} />
+        {[scale.highest, scale.lowest].map(value => (
           <text
-            x={RIGHT}
-            y={scale.y(threshold.limit) + labelOffset(scale, threshold.limit)}
+            key={value}
+            x={LEFT - 6}
+            y={scale.y(value) + 4}
             textAnchor="end"
           >
-            {t('analysisRuns.chart.threshold', {
-              requirement: describeRequirement(t, threshold),
-            })}
+            {formatNumber(value)}
           </text>
-        </g>
-      ))}
-      <polyline
-        points={points
-          .map(({ index, value }) => `${x(index)},${scale.y(value)}`)
-          .join(' ')}
-        fill="none"
-        stroke={muted}
-      />
-      {points.map(({ index, value, phase }) => (
-        <Marker
-          key={index}
-          x={x(index)}
-          y={scale.y(value)}
-          phase={phase}
-          color={phase === 'Successful' ? toneColor(theme, 'good') : bad}
+        ))}
+        <text x={LEFT} y={HEIGHT - 4}>
+          {timeOf(first)}
+        </text>
+        <text x={RIGHT} y={HEIGHT - 4} textAnchor="end">
+          {timeOf(last)}
+        </text>
+        {metric.thresholds.map(threshold => (
+          <g key={`${threshold.of} ${threshold.operator} ${threshold.limit}`}>
+            <line
+              x1={LEFT}
+              x2={RIGHT}
+              y1={scale.y(threshold.limit)}
+              y2={scale.y(threshold.limit)}
+              stroke={bad}
+              strokeDasharray="6 3"
+            />
+            <text
+              x={RIGHT}
+              y={scale.y(threshold.limit) + labelOffset(scale, threshold.limit)}
+              textAnchor="end"
+            >
+              {t('analysisRuns.chart.threshold', {
+                requirement: describeRequirement(t, threshold),
+              })}
+            </text>
+          </g>
+        ))}
+        <polyline
+          points={points
+            .map(({ index, value }) => `${x(index)},${scale.y(value)}`)
+            .join(' ')}
+          fill="none"
+          stroke={muted}
         />
-      ))}
-    </svg>
+        {points.map(({ index, value, phase }) => (
+          <Marker
+            key={index}
+            x={x(index)}
+            y={scale.y(value)}
+            phase={phase}
+            color={phase === 'Successful' ? toneColor(theme, 'good') : bad}
+          />
+        ))}
+      </svg>
+    </div>
   );
 }
 
@@ -183,11 +201,3 @@ function labelOffset(scale: Scale, limit: number): number {
 function timeOf({ at }: Point): string {
   return at ? formatTimeOfDay(Date.parse(at)) : '';
 }
-
-const WIDTH = 480;
-const HEIGHT = 140;
-const LEFT = 64;
-const RIGHT = WIDTH - 8;
-const TOP = 8;
-const BOTTOM = HEIGHT - 20;
-const INSET = 8;

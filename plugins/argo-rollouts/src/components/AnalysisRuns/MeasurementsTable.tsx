@@ -25,6 +25,7 @@ const useStyles = makeStyles(theme => ({
     },
   },
   nowrap: { whiteSpace: 'nowrap' },
+  remark: { minWidth: 200 },
   value: { minWidth: 80, maxWidth: 420, overflowWrap: 'anywhere' },
 }));
 
@@ -102,7 +103,7 @@ function Row(props: { metric: MetricView; measurement: MeasurementView }) {
       <td className={classes.nowrap}>
         {!wasTerminated && <PhaseMark phase={measurement.phase} />}
       </td>
-      <td>
+      <td className={classes.remark}>
         {finding}
         {warnings && (
           <div>{t('analysisRuns.table.warnings', { warnings })}</div>

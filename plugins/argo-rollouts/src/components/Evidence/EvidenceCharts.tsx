@@ -124,7 +124,11 @@ function Metric(props: {
         {describeMetric(t, metric, window)}
       </Typography>
       {isDrawn && (
-        <Folded title={t('evidence.table.show')} isOpenAtFirst={false}>
+        <Folded
+          rank="detail"
+          title={t('evidence.table.show')}
+          isOpenAtFirst={false}
+        >
           <MetricTable metric={metric} window={window} sides={sides} />
         </Folded>
       )}

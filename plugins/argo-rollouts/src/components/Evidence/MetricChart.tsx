@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { EvidenceView } from 'backstage-plugin-argo-rollouts-common';
-import { memo, useMemo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import {
   CartesianGrid,
   Line,
@@ -56,10 +56,28 @@ export const MetricChart = memo(
     const theme = useTheme();
     const [root, width] = useWidth();
     const rows = useMemo(() => toRows(metric, window), [metric, window]);
-    const moments = momentsOf(window);
+    const moments = useMemo(() => momentsOf(window), [window]);
+    const domain = useMemo(() => [moments.fromMs, moments.toMs], [moments]);
     const muted = theme.palette.text.secondary;
-    const axis = { stroke: muted, tick: { fill: muted, fontSize: 12 } };
-    const format = (value: number) => formatQuantity(t, metric.unit, value);
+    const color = candidateColor(theme);
+    const tick = useMemo(() => ({ fill: muted, fontSize: 12 }), [muted]);
+    const shape = useMemo(() => sparsely(color), [color]);
+    const { unit } = metric;
+    const format = useCallback(
+      (value: number) => formatQuantity(t, unit, value),
+      [t, unit],
+    );
+    const { canary: canaryName, stable: stableName } = sides;
+    const content = useMemo(
+      () =>
+        drawTooltip({
+          canaryName,
+          stableName,
+          format,
+          className: classes.tooltip,
+        }),
+      [canaryName, stableName, format, classes.tooltip],
+    );
     return (
       <div
         ref={root}
@@ -69,50 +87,27 @@ export const MetricChart = memo(
           metric: nameMetric(t, metric),
         })}
       >
-        <LineChart
-          width={width}
-          height={HEIGHT}
-          data={rows}
-          margin={{ top: 18, right: 12, bottom: 0, left: 0 }}
-        >
+        <LineChart width={width} height={HEIGHT} data={rows} margin={MARGIN}>
           <CartesianGrid stroke={theme.palette.divider} vertical={false} />
           <XAxis
-            {...axis}
+            stroke={muted}
+            tick={tick}
             dataKey="atMs"
             type="number"
-            domain={[moments.fromMs, moments.toMs]}
+            domain={domain}
             ticks={moments.ticks}
             interval="preserveStartEnd"
             tickFormatter={formatTimeOfDayShort}
           />
           <YAxis
-            {...axis}
+            stroke={muted}
+            tick={tick}
             width={72}
-            domain={[0, 'auto']}
+            domain={isAllZero(rows) ? ZERO_DOMAINS[unit] : FROM_ZERO}
             tickCount={4}
             tickFormatter={format}
           />
-          <Tooltip
-            isAnimationActive={false}
-            content={({ active, payload }) => {
-              const row: ChartRow | undefined = payload?.[0]?.payload;
-              return active && row ? (
-                <div className={classes.tooltip}>
-                  <div>{formatTimeOfDay(row.atMs)}</div>
-                  {row.canary !== null && (
-                    <div>
-                      {sides.canary}: {format(row.canary)}
-                    </div>
-                  )}
-                  {row.stable !== null && (
-                    <div>
-                      {sides.stable}: {format(row.stable)}
-                    </div>
-                  )}
-                </div>
-              ) : null;
-            }}
-          />
+          <Tooltip isAnimationActive={false} content={content} />
           {withoutOverlap(marks, moments, width).map(({ id, atMs, text }) => (
             <ReferenceLine
               key={id}
@@ -143,10 +138,10 @@ export const MetricChart = memo(
             dataKey="canary"
             name={sides.canary}
             type="linear"
-            stroke={candidateColor(theme)}
+            stroke={color}
             strokeWidth={2.5}
             dot={false}
-            shape={sparsely(candidateColor(theme))}
+            shape={shape}
             connectNulls={false}
             isAnimationActive={false}
           />
@@ -155,6 +150,55 @@ export const MetricChart = memo(
     );
   },
 );
+
+// What recharts is given must stay the same object, or each update is drawn several times.
+const MARGIN = { top: 18, right: 12, bottom: 0, left: 0 };
+const FROM_ZERO: [number, 'auto'] = [0, 'auto'];
+
+// Of nothing but zeros recharts makes 0 to 3, which is 300 % of a ratio.
+const UP_TO_ONE: [number, number] = [0, 1];
+const ZERO_DOMAINS: Record<MeasuredMetric['unit'], [number, number]> = {
+  ratio: [0, 0.03],
+  perSecond: UP_TO_ONE,
+  seconds: UP_TO_ONE,
+  cores: UP_TO_ONE,
+  bytes: UP_TO_ONE,
+  number: UP_TO_ONE,
+};
+
+function isAllZero(rows: ChartRow[]): boolean {
+  return rows.every(({ canary, stable }) => !canary && !stable);
+}
+
+function drawTooltip(options: {
+  canaryName: string;
+  stableName: string;
+  format: (value: number) => string;
+  className: string;
+}) {
+  const { canaryName, stableName, format, className } = options;
+  return (tooltip: {
+    active?: boolean;
+    payload?: ReadonlyArray<{ payload?: ChartRow }>;
+  }) => {
+    const row = tooltip.payload?.[0]?.payload;
+    return tooltip.active && row ? (
+      <div className={className}>
+        <div>{formatTimeOfDay(row.atMs)}</div>
+        {row.canary !== null && (
+          <div>
+            {canaryName}: {format(row.canary)}
+          </div>
+        )}
+        {row.stable !== null && (
+          <div>
+            {stableName}: {format(row.stable)}
+          </div>
+        )}
+      </div>
+    ) : null;
+  };
+}
 
 // Two texts at one place can be read no better than none; the list below has them all.
 function withoutOverlap(

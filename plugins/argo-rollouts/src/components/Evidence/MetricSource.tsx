@@ -19,7 +19,11 @@ export function MetricSource(props: {
   }
   const { preset } = metric;
   return (
-    <Folded title={t('evidence.chart.query')} isOpenAtFirst={false}>
+    <Folded
+      rank="detail"
+      title={t('evidence.chart.query')}
+      isOpenAtFirst={false}
+    >
       {preset && (
         <Typography variant="body2">
           {t('evidence.chart.preset', {

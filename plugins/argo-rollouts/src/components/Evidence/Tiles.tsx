@@ -7,6 +7,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import {
   formatQuantity,
+  hasFewRequests,
   isLike,
   nameMetric,
   nameReason,
@@ -114,7 +115,8 @@ function describeValues(t: Translate, metric: MeasuredMetric): string {
       all: formatQuantity(t, metric.unit, all),
     });
   }
-  return t('evidence.tile.against', { canary, stable });
+  const isSilent = metric.state === 'noRequests' || metric.state === 'noData';
+  return isSilent ? canary : t('evidence.tile.against', { canary, stable });
 }
 
 function describeSide(
@@ -143,10 +145,9 @@ function describeTile(
     summarize(metric, 'canary'),
     summarize(metric, 'stable'),
   ];
-  const count = metric.canary.total?.count ?? null;
-  if (count !== null && count < FEW_REQUESTS) {
-    const few = Math.round(count);
-    return { words: t('evidence.tile.few', { count: few }), isHigh: false };
+  if (hasFewRequests(metric) && canary !== null) {
+    const count = Math.round(metric.canary.total?.count ?? 0);
+    return { words: t('evidence.tile.few', { count }), isHigh: false };
   }
   if (canary === null || stable === null) {
     return { words: '', isHigh: false };
@@ -180,7 +181,5 @@ function describeShare(t: Translate, { share }: EvidenceView): string {
       });
 }
 
-// With fewer a single request moves the ratio by two per cent.
-const FEW_REQUESTS = 50;
 // All metrics of the tiles are better when they are lower.
 const HIGH_RATIO = 1.5;

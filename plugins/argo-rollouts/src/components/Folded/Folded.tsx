@@ -23,17 +23,20 @@ export function Folded(props: {
   /** How much is in it, where that is a number. */
   count?: number;
   isOpenAtFirst: boolean;
+  /** A part of the page, unless it is a detail of one. */
+  rank?: 'part' | 'detail';
   children: ReactNode;
 }) {
   const classes = useStyles();
   const contentId = useUniqueId();
   const [isOpen, setOpen] = useState(props.isOpenAtFirst);
+  const isDetail = props.rank === 'detail';
   const Arrow = isOpen ? ExpandLessIcon : ExpandMoreIcon;
   return (
     <section>
       <Typography
-        variant="subtitle1"
-        component="h3"
+        variant={isDetail ? 'body2' : 'subtitle1'}
+        component={isDetail ? 'h5' : 'h3'}
         className={classes.heading}
       >
         <CalmButton
@@ -44,7 +47,8 @@ export function Folded(props: {
           onClick={() => setOpen(!isOpen)}
         >
           <span>
-            <strong>{props.title}</strong> {props.count}
+            {isDetail ? props.title : <strong>{props.title}</strong>}{' '}
+            {props.count}
           </span>
         </CalmButton>
       </Typography>
