@@ -8,33 +8,49 @@ import { createProgress } from '../scripts/lib/progress.mjs';
 
 /**
  * How much JavaScript the tab adds to a portal, compressed: what every page loads more
- * than in a portal without the plugin, and what loads when the tab is opened. Charts load
- * later still and do not count. `--smoke` builds once and leaves the comparison out.
+ * than in a portal without the plugin, and what loads when the tab is opened. Chunks that
+ * Backstage's own pages reach for as well, such as that of the catalog's model, are not
+ * ours, and charts load later still. Neither counts. `--smoke` builds once and does not compare.
  */
 const TARGET_KB = 60;
 const isSmoke = process.argv.includes('--smoke');
 const dist = path.join(repository, 'packages', 'app', 'dist');
+/** The import() of the tab, as it stands in what was built. */
+const LOADER =
+  /title:"Rollouts",group:.*?loader:\(\)=>(.*?)\.then\([\w$]+\.bind/s;
 
 const processes = createProcesses({ folder: logFolder('bench-size') });
 const progress = createProgress();
 try {
   const withTab = await measure('Build the portal with the tab');
-  const tabKb = toKilobytes(withTab.tab);
+  if (withTab.tab.length === 0) {
+    throw new Error('The import() of the tab was not found in what was built.');
+  }
+  const [ours, shared] = [false, true].map(isShared =>
+    toKilobytes(
+      sum(
+        withTab.tab
+          .filter(chunk => chunk.isShared === isShared)
+          .map(({ file }) => compressedSize(file)),
+      ),
+    ),
+  );
   if (isSmoke) {
-    console.log(`when the tab is opened: ${tabKb} kB`);
+    console.log(`when the tab is opened: ${ours} kB`);
   } else {
     process.env.APP_CONFIG_app_packages = JSON.stringify({
       exclude: ['backstage-plugin-argo-rollouts'],
     });
     const without = await measure('Build the portal without it');
-    const everywhereKb = toKilobytes(withTab.everywhere - without.everywhere);
+    const everywhere = toKilobytes(withTab.everywhere - without.everywhere);
     console.log(`
 JavaScript that the tab adds to the portal, compressed, without charts
-  on every page:          ${everywhereKb} kB
-  when the tab is opened: ${tabKb} kB
-  together:               ${everywhereKb + tabKb} kB (target ${TARGET_KB} kB)
-  beside ${toKilobytes(without.everywhere)} kB of the portal itself`);
-    if (everywhereKb + tabKb > TARGET_KB) {
+  on every page:          ${everywhere} kB
+  when the tab is opened: ${ours} kB
+  together:               ${everywhere + ours} kB (target ${TARGET_KB} kB)
+  beside ${toKilobytes(without.everywhere)} kB of the portal on every page,
+  and ${shared} kB that the tab shares with other parts of the portal`);
+    if (everywhere + ours > TARGET_KB) {
       process.exitCode = 1;
     }
   }
@@ -43,10 +59,16 @@ JavaScript that the tab adds to the portal, compressed, without charts
   progress.close();
 }
 
-/** Compressed bytes of what every page loads, and of what opening the tab adds to it. */
+interface Chunk {
+  file: string;
+  /** Whether Backstage's own pages load it too. */
+  isShared: boolean;
+}
+
+/** What every page loads, in compressed bytes, and the chunks that opening the tab loads. */
 async function measure(
   step: string,
-): Promise<{ everywhere: number; tab: number }> {
+): Promise<{ everywhere: number; tab: Chunk[] }> {
   await progress.step(step, () =>
     buildFrontend({
       node: process.execPath,
@@ -63,41 +85,37 @@ async function measure(
     throw new Error('The page that was built loads no script.');
   }
   return {
-    everywhere: compressedSize(initial),
-    tab: compressedSize(findChunksOfTab(initial)),
+    everywhere: sum(initial.map(compressedSize)),
+    tab: findChunksOfTab(initial.map(readBuilt)),
   };
 }
 
 /** The chunks that the tab's own import() loads; none where the plugin is left out. */
-function findChunksOfTab(initial: string[]): string[] {
-  const scripts = initial.map(readBuilt).join('\n');
-  const loader =
-    /path:"rollouts",title:"Rollouts".*?loader:\(\)=>(.*?)\.then\(\w+\.bind/s.exec(
-      scripts,
-    );
-  if (!loader) {
-    return [];
-  }
-  const ids = [...loader[1].matchAll(/\.e\("?([\w-]+)"?\)/g)].map(
-    ([, id]) => id,
-  );
+function findChunksOfTab(scripts: string[]): Chunk[] {
+  const ours = scripts.find(script => LOADER.test(script)) ?? '';
+  const loader = LOADER.exec(ours)?.[1] ?? '';
   const files = readdirSync(path.join(dist, 'static'));
-  return ids.map(id => {
-    const file = files.find(name =>
-      new RegExp(`^${id}\\.[0-9a-f]+\\.chunk\\.js$`).test(name),
+  return [...loader.matchAll(/\.e\("([\w-]+)"\)/g)].map(([load, id]) => {
+    const name = files.find(file =>
+      new RegExp(`^${id}\\.[0-9a-f]+\\.chunk\\.js$`).test(file),
     );
-    if (!file) {
+    if (!name) {
       throw new Error(`The tab loads the chunk ${id}, which is not there.`);
     }
-    return `static/${file}`;
+    const others = scripts.filter(script => script !== ours);
+    return {
+      file: `static/${name}`,
+      isShared: others.some(script => script.includes(load)),
+    };
   });
 }
 
-function compressedSize(files: string[]): number {
-  return files.reduce(
-    (sum, file) => sum + gzipSync(readBuilt(file), { level: 9 }).length,
-    0,
-  );
+function compressedSize(file: string): number {
+  return gzipSync(readBuilt(file), { level: 9 }).length;
+}
+
+function sum(numbers: Iterable<number>): number {
+  return [...numbers].reduce((total, number) => total + number, 0);
 }
 
 function readBuilt(file: string): string {
