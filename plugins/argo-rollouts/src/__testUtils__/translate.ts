@@ -11,5 +11,5 @@ function translate(): Translate {
   if (!snapshot.ready) {
     throw new Error('The texts are not there at once');
   }
-  return snapshot.t;
+  return snapshot.t as Translate;
 }

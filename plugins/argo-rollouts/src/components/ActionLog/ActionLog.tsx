@@ -1,12 +1,11 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { Folded } from '../Folded';
 import { LogOfRollout } from './LogOfRollout';
 
 /** Who did what to this rollout from the portal, whatever the update; read when it is unfolded. */
 export function ActionLog({ view }: { view: RolloutView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   return (
     <Folded title={t('actionLog.title')} isOpenAtFirst={false}>
       <LogOfRollout view={view} />

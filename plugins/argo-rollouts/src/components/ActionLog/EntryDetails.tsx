@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -7,7 +6,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatShare } from '../../text/numbers';
 import { formatMoment } from '../../text/time';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
 
 const useStyles = makeStyles(theme => ({
@@ -23,7 +22,7 @@ const useStyles = makeStyles(theme => ({
 
 /** Everything that was recorded of an attempt. */
 export function EntryDetails({ entry }: { entry: LoggedAction }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const { patches } = entry;
   return (

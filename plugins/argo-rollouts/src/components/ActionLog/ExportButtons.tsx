@@ -1,10 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { argoRolloutsApiRef, type ActionLogFilter } from '../../api';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { describeProblem, Problem, type ProblemText } from '../Problem';
 import { saveFile } from './saveFile';
@@ -29,7 +28,7 @@ export function ExportButtons(props: {
   filter: ActionLogFilter;
 }) {
   const { entityRef, filter } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const api = useApi(argoRolloutsApiRef);
   const classes = useStyles();
   const [state, setState] = useState<State>({ kind: 'idle' });

@@ -1,5 +1,4 @@
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { LoggedAction } from 'backstage-plugin-argo-rollouts-common';
@@ -8,7 +7,7 @@ import useAsync from 'react-use/esm/useAsync';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { formatMoment } from '../../text/time';
 import { toneColor, type Tone } from '../../theme/colors';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { Moment } from '../Moment';
 import { AddReason } from '../ReasonFields';
@@ -33,7 +32,7 @@ export function LogEntry(props: {
   onChanged: (entry: LoggedAction) => void;
 }) {
   const { entityRef, entry, onChanged } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles({ tone: toneOfOutcome[entry.outcome] });
   const identityApi = useApi(identityApiRef);
   const { value: me } = useAsync(

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -6,7 +5,7 @@ import {
   verbSchema,
 } from 'backstage-plugin-argo-rollouts-common';
 import { useUniqueId } from '../../hooks/useUniqueId';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import type { LogChoice, LogTime } from './logFilter';
 
 const useStyles = makeStyles(theme => ({
@@ -24,7 +23,7 @@ export function LogFilters(props: {
   onChange: (value: LogChoice) => void;
 }) {
   const { value, onChange } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   return (
     <div className={classes.root}>

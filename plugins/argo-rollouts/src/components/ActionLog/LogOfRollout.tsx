@@ -1,13 +1,12 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Progress } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { useMemo, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { Notice } from '../Notice';
 import { describeProblem, Problem } from '../Problem';
@@ -60,7 +59,7 @@ function Entries(props: {
   isFiltered: boolean;
 }) {
   const { entityRef, log, isFiltered } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const { state } = log;
   const describe = (error: unknown) =>

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -8,7 +7,7 @@ import type {
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
 import { countStep } from '../../text/steps';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 import { Ago } from '../Moment';
 import { Metric } from './Metric';
 import { PhaseMark } from './PhaseMark';
@@ -35,7 +34,7 @@ export function AnalysisRun(props: {
   run: AnalysisRunView;
 }) {
   const { view, run } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const { isLinked, linkTo } = useLinkedRun();
   const root = useRef<HTMLDivElement>(null);

@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   AnalysisRunView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { Folded } from '../Folded';
 import { AnalysisRun } from './AnalysisRun';
 import { useLinkedRun } from './useLinkedRun';
@@ -23,7 +22,7 @@ const useStyles = makeStyles(theme => ({
 
 /** What was measured of the current revision, the newest first; older runs are folded. */
 export function AnalysisRuns({ view }: { view: RolloutView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const { isLinked } = useLinkedRun();
   const [shown, earlier] = [

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type {
   MeasurementView,
@@ -7,7 +6,7 @@ import type {
 import { formatNumber } from '../../text/samples';
 import { formatTimeOfDay } from '../../text/time';
 import { toneColor } from '../../theme/colors';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { describeRequirement } from './metricText';
 
 const WIDTH = 480;
@@ -37,7 +36,7 @@ const useStyles = makeStyles(theme => ({
  * table beside it has it.
  */
 export function MeasurementsChart({ metric }: { metric: MetricView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const theme = useTheme();
   const points = metric.measurements.flatMap(toPoint);

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -7,7 +6,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatMeasured } from '../../text/samples';
 import { formatTimeOfDay } from '../../text/time';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { Moment } from '../Moment';
 import { describeMeasurementFinding } from './metricText';
@@ -31,7 +30,7 @@ const useStyles = makeStyles(theme => ({
 
 /** Every measurement that is kept, the newest first. */
 export function MeasurementsTable({ metric }: { metric: MetricView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const { measurements, olderMeasurements } = metric;
   if (measurements.length === 0) {
@@ -89,7 +88,7 @@ export function MeasurementsTable({ metric }: { metric: MetricView }) {
 
 function Row(props: { metric: MetricView; measurement: MeasurementView }) {
   const { metric, measurement } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const { startedAt, finishedAt, warnings, job, wasTerminated } = measurement;
   const at = finishedAt ?? startedAt;
@@ -115,7 +114,7 @@ function Row(props: { metric: MetricView; measurement: MeasurementView }) {
 }
 
 function Job({ job }: { job: NonNullable<MeasurementView['job']> }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { name, namespace } = job;
   const place = namespace ? ` -n ${namespace}` : '';
   return (

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import ExpandLessIcon from '@material-ui/icons/ExpandLess';
@@ -9,7 +8,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { useState } from 'react';
 import { useUniqueId } from '../../hooks/useUniqueId';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { MetricDetails } from './MetricDetails';
 import { describeCounts, describeFinding } from './metricText';
@@ -24,7 +23,7 @@ const useStyles = makeStyles(theme => ({
 /** One metric in one look: its phase, the value that decides, counts against limits; the rest on demand. */
 export function Metric(props: { run: AnalysisRunView; metric: MetricView }) {
   const { run, metric } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const detailsId = useUniqueId();
   const { isLinked } = useLinkedRun();

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -6,7 +5,7 @@ import type {
   MetricQuery,
   MetricView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { MeasurementsChart } from './MeasurementsChart';
 import { MeasurementsTable } from './MeasurementsTable';
@@ -29,7 +28,7 @@ export function MetricDetails(props: {
   metric: MetricView;
 }) {
   const { run, metric } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const facts: Array<[string, string | null]> = [
     [t('analysisRuns.facts.provider'), metric.provider],
@@ -64,7 +63,7 @@ function FactRow(props: { name: string; fact: string | null }) {
 }
 
 function Query({ query }: { query: MetricQuery }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const words = query.hidesSecret ? 'hidesSecret' : 'filledIn';
   return (
     <>

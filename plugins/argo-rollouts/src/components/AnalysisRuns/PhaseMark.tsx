@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import CheckCircleOutlineIcon from '@material-ui/icons/CheckCircleOutline';
 import ErrorOutlineIcon from '@material-ui/icons/ErrorOutline';
@@ -7,7 +6,7 @@ import HighlightOffIcon from '@material-ui/icons/HighlightOff';
 import TimelapseIcon from '@material-ui/icons/Timelapse';
 import type { AnalysisPhase } from 'backstage-plugin-argo-rollouts-common';
 import { toneColor, type Tone } from '../../theme/colors';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 
 const MARKS: Record<
   AnalysisPhase,
@@ -31,7 +30,7 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
 
 /** The phase of an AnalysisRun, a metric or a measurement as icon and word. */
 export function PhaseMark({ phase }: { phase: AnalysisPhase }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { tone, Icon } = MARKS[phase];
   const classes = useStyles({ tone });
   return (

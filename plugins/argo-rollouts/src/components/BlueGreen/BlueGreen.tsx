@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import SwapHorizIcon from '@material-ui/icons/SwapHoriz';
@@ -9,7 +8,7 @@ import type {
 import type { ReactNode } from 'react';
 import { useNowMs } from '../../hooks/useNowMs';
 import { formatList } from '../../text/numbers';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { PhaseMark } from '../AnalysisRuns';
 import { LeavingRevisions, Revision } from '../Revisions';
 import { SentenceWords } from '../SentenceWords';
@@ -39,7 +38,7 @@ const useStyles = makeStyles(theme => ({
 /** The two sides of a blue-green rollout, and the switch between them. */
 export function BlueGreen({ view }: { view: RolloutView }) {
   const classes = useStyles();
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const nowMs = useNowMs();
   const { blueGreen } = view;
   if (!blueGreen) {
@@ -102,7 +101,7 @@ function Side(props: {
   /** What is said when there is no such version. */
   children: ReactNode;
 }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { view, podHash, service, children } = props;
   const revision = view.revisions.find(known => known.podHash === podHash);
   return (
@@ -128,7 +127,7 @@ function Analysis(props: {
   when: 'before' | 'after';
   analysis: PromotionAnalysisView | null;
 }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { when, analysis } = props;
   if (!analysis) {
     return null;

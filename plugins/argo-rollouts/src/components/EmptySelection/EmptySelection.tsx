@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { CopyableText } from '../CopyableText';
 import { describeEmptiness, type Search } from './emptyText';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 
 const useStyles = makeStyles(theme => ({
   root: { maxWidth: 720, overflowWrap: 'anywhere' },
@@ -13,7 +12,7 @@ const useStyles = makeStyles(theme => ({
 /** What a person sees who has no rollouts: why, and what to add where. */
 export function EmptySelection({ search }: { search: Search }) {
   const classes = useStyles();
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { title, sentences, snippets } = describeEmptiness(t, search);
   return (
     <div className={classes.root}>

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -8,7 +7,7 @@ import type {
 import { useState } from 'react';
 import { useEvidence, type EvidenceState } from '../../hooks/useEvidence';
 import { findCandidate } from '../../text/revisions';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { Folded } from '../Folded';
 import { Ago } from '../Moment';
 import { describeProblem, Problem } from '../Problem';
@@ -34,7 +33,7 @@ const useStyles = makeStyles(theme => ({
  * to compare, and asks nobody before it is unfolded otherwise.
  */
 export function Evidence(props: { view: RolloutView; entityRef: string }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   if (findCandidate(props.view)) {
     return <Comparison {...props} title={t('evidence.title')} />;
   }
@@ -79,7 +78,7 @@ function Answer(props: {
   state: EvidenceState;
 }) {
   const { view, entityRef, state } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   if (state.kind === 'loading') {
     return (

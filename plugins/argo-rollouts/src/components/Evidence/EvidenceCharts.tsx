@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type {
@@ -15,7 +14,7 @@ import {
 } from '../../text/evidence';
 import { formatTimeOfDay } from '../../text/time';
 import { candidateColor, stableColor } from '../../theme/colors';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 import { Folded } from '../Folded';
 import { Moment } from '../Moment';
 import { MetricChart } from './MetricChart';
@@ -49,7 +48,7 @@ export interface EvidenceChartsProps {
 
 /** Each metric over time, canary and stable on one scale, with what happened meanwhile. */
 export function EvidenceCharts({ evidence, strategy }: EvidenceChartsProps) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const sides = nameSides(t, evidence, strategy);
   const { marks } = evidence;
@@ -95,7 +94,7 @@ function Metric(props: {
   sides: { canary: string; stable: string };
 }) {
   const { evidence, metric, sides } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const { window, marks, share } = evidence;
   const isDrawn = metric.state === 'ok' || metric.state === 'partial';

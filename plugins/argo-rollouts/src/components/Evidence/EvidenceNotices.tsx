@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   EvidenceReason,
@@ -7,7 +6,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { nameReason } from '../../text/evidence';
 import { formatShare } from '../../text/numbers';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { Ago } from '../Moment';
 import { Notice } from '../Notice';
 
@@ -17,7 +16,7 @@ const useStyles = makeStyles(theme => ({
 
 /** What speaks against the evidence, each once: what happened, and what to do. */
 export function EvidenceNotices({ evidence }: { evidence: EvidenceView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const sick = evidence.targets.filter(isSick);
   const others = reasonsBesides(evidence, sick);
@@ -50,7 +49,7 @@ function isSick(target: EvidenceTarget): target is SickTarget {
 }
 
 function TargetNotice({ target }: { target: SickTarget }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { name, reason, lastGoodAt } = target;
   return (
     <Notice
@@ -77,7 +76,7 @@ function TargetNotice({ target }: { target: SickTarget }) {
 }
 
 function ShareNotice({ share }: Pick<EvidenceView, 'share'>) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   if (share?.agreement.kind !== 'parts') {
     return null;
   }

@@ -1,13 +1,12 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { useEffect, useState, type ComponentType } from 'react';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import type { EvidenceChartsProps } from './EvidenceCharts';
 
 /** The charts, whose library is loaded with the first of them and not before. */
 export function LazyCharts(props: EvidenceChartsProps) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { Charts, isBroken, loadAgain } = useCharts();
   if (Charts) {
     return <Charts {...props} />;

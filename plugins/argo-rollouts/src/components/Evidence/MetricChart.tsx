@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { EvidenceView } from 'backstage-plugin-argo-rollouts-common';
 import { memo, useCallback, useMemo } from 'react';
@@ -18,7 +17,7 @@ import {
 } from '../../text/evidence';
 import { formatTimeOfDay } from '../../text/time';
 import { candidateColor, stableColor } from '../../theme/colors';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { sparsely } from './markers';
 import { momentsOf, toRows, type ChartRow } from './rows';
 import { useWidth } from './useWidth';
@@ -51,7 +50,7 @@ export const MetricChart = memo(
     marks: ChartMark[];
   }) => {
     const { metric, window, sides, marks } = props;
-    const { t } = useTranslationRef(argoRolloutsTranslationRef);
+    const t = useTranslate();
     const classes = useStyles();
     const theme = useTheme();
     const [root, width] = useWidth();

@@ -1,8 +1,7 @@
 import { Link } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import type { EvidenceMetric } from 'backstage-plugin-argo-rollouts-common';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { Folded } from '../Folded';
 
@@ -12,7 +11,7 @@ export function MetricSource(props: {
   sides: { canary: string; stable: string };
 }) {
   const { metric, sides } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const queries = queriesOf(metric, sides);
   if (queries.length === 0) {
     return null;

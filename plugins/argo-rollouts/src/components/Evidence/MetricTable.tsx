@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -12,7 +11,7 @@ import {
 } from '../../text/evidence';
 import { formatNumber } from '../../text/samples';
 import { formatTimeOfDay } from '../../text/time';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { Moment } from '../Moment';
 import { momentsOf } from './rows';
 
@@ -35,7 +34,7 @@ export function MetricTable(props: {
   sides: { canary: string; stable: string };
 }) {
   const { metric, window, sides } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const { fromMs, stepMs } = momentsOf(window);
   const label = t('evidence.table.label', { metric: nameMetric(t, metric) });

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type {
@@ -18,7 +17,7 @@ import {
 import { formatShare } from '../../text/numbers';
 import { formatNumber } from '../../text/samples';
 import { toneColor } from '../../theme/colors';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 import { Sparkline } from './Sparkline';
 
 const useStyles = makeStyles((theme: Theme) => ({
@@ -63,7 +62,7 @@ const TILE_IDS = ['errors', 'latency', 'requests', 'cpu'];
 
 function Tile(props: { evidence: EvidenceView; metric: EvidenceMetric }) {
   const { evidence, metric } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const title = nameMetric(t, metric);
   if (metric.state === 'failed') {

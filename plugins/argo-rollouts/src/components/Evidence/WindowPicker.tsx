@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { useUniqueId } from '../../hooks/useUniqueId';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 
 const useStyles = makeStyles(theme => ({
@@ -29,7 +28,7 @@ export function WindowPicker(props: {
   onPick: (window: string) => void;
 }) {
   const { window, onPick } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const isFixed = FIXED.some(fixed => fixed === window);
   const [isChoosing, setChoosing] = useState(!isFixed);
@@ -84,7 +83,7 @@ function PickButton(props: {
 }
 
 function Chooser({ onChoose }: { onChoose: (window: string) => void }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const [from, setFrom] = useState(() => toLocal(Date.now() - 2 * HOUR_MS));
   const [to, setTo] = useState(() => toLocal(Date.now()));

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -8,7 +7,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { Fragment } from 'react';
 import { useNowMs } from '../../hooks/useNowMs';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { AnalysisRun, PhaseMark } from '../AnalysisRuns';
 import { Folded } from '../Folded';
 import { Pods } from '../Revisions';
@@ -27,7 +26,7 @@ const useStyles = makeStyles(theme => ({
 
 /** The experiments of a rollout, newest first: their pods, their weights, and what was measured of them. */
 export function Experiments({ view }: { view: RolloutView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   return (
     <Folded
@@ -47,7 +46,7 @@ export function Experiments({ view }: { view: RolloutView }) {
 }
 
 function Experiment(props: { view: RolloutView; experiment: ExperimentView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { view, experiment } = props;
   const classes = useStyles();
   const nowMs = useNowMs();
@@ -87,7 +86,7 @@ function Template(props: {
   view: RolloutView;
   template: ExperimentTemplateView;
 }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { view, template } = props;
   return (
     <>

@@ -1,12 +1,11 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { RunList, useLinkedRun } from '../AnalysisRuns';
 import { Folded } from '../Folded';
 
 /** What was measured of the revisions before. */
 export function FormerAnalysisRuns({ view }: { view: RolloutView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { isLinked } = useLinkedRun();
   const runs = view.formerAnalysisRuns;
   return (

@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   RevisionView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { Folded } from '../Folded';
 import { Ago } from '../Moment';
@@ -18,7 +17,7 @@ const useStyles = makeStyles(theme => ({
 
 /** The revisions that are kept to go back to, and how to go back. */
 export function FormerRevisions({ view }: { view: RolloutView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const revisions = view.formerRevisions;
   const numbered = revisions.find(({ revision }) => revision !== null);
@@ -49,7 +48,7 @@ export function FormerRevisions({ view }: { view: RolloutView }) {
 }
 
 function FormerRevision({ revision }: { revision: RevisionView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const version = <strong>{revision.version}</strong>;
   const podHash = <code>{revision.podHash}</code>;
   const number = revision.revision === null ? null : String(revision.revision);

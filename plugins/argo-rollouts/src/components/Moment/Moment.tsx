@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useNowMs } from '../../hooks/useNowMs';
 import { formatDuration, formatMoment } from '../../text/time';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 
 /** How long ago something was, with the moment itself on hover. */
 export function Ago(props: { time: string | number }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const nowMs = useNowMs();
   const atMs = new Date(props.time).getTime();
   const duration = formatDuration(t, nowMs - atMs);

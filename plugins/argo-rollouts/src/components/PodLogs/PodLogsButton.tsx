@@ -1,6 +1,5 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { lazy, Suspense, useContext, useState } from 'react';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { PlaceContext, useHasKubernetesPlugin } from './place';
 
@@ -11,7 +10,7 @@ const PodLogsDialog = lazy(() =>
 /** Opens the log of a pod; nothing in a portal without the Kubernetes plugin. */
 export function PodLogsButton(props: { pod: string; containers: string[] }) {
   const { pod, containers } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const place = useContext(PlaceContext);
   const isOffered = useHasKubernetesPlugin();
   const [isOpen, setOpen] = useState(false);

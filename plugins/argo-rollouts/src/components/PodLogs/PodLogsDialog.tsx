@@ -1,5 +1,4 @@
 import { Progress } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { PodLogs } from '@backstage/plugin-kubernetes-react';
 import { usePermission } from '@backstage/plugin-permission-react';
 import Dialog from '@material-ui/core/Dialog';
@@ -10,7 +9,7 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
 import { useUniqueId } from '../../hooks/useUniqueId';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { CopyableText } from '../CopyableText';
 
@@ -23,7 +22,7 @@ export function PodLogsDialog(props: {
   onClose: () => void;
 }) {
   const { pod, containers, onClose } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const titleId = useUniqueId();
   const containerId = useUniqueId();
   const [container, setContainer] = useState(containers[0]);
@@ -67,7 +66,7 @@ function Log(props: {
   container: string;
 }) {
   const { cluster, namespace, pod, container } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { loading, allowed } = usePermission({
     permission: KUBERNETES_PROXY_PERMISSION,
   });

@@ -1,12 +1,11 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { Notice } from '../Notice';
 import type { ProblemText } from './problemText';
 
 /** A failed request: what happened, what to do, and trying again where that helps. */
 export function Problem(props: { text: ProblemText; onRetry?: () => void }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { title, message, nextStep } = props.text;
   return (
     <Notice

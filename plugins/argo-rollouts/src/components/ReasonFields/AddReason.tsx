@@ -1,11 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { LoggedAction } from 'backstage-plugin-argo-rollouts-common';
 import { useEffect, useRef, useState } from 'react';
 import { argoRolloutsApiRef } from '../../api';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { describeProblem, Problem, type ProblemText } from '../Problem';
 import { ReasonFields, type ReasonText } from './ReasonFields';
@@ -35,7 +34,7 @@ export function AddReason(props: {
   onAdded?: (action: LoggedAction) => void;
 }) {
   const { entityRef, actionId, onWriting, onAdded } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const api = useApi(argoRolloutsApiRef);
   const classes = useStyles();
   const [state, setState] = useState<State>({ kind: 'offered' });

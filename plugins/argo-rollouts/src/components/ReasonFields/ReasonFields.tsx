@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { useEffect, useRef } from 'react';
 import { useUniqueId } from '../../hooks/useUniqueId';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 
 /** Why somebody acts, as they type it; empty where they say nothing. */
 export interface ReasonText {
@@ -25,7 +24,7 @@ export function ReasonFields(props: {
   onChange: (value: ReasonText) => void;
 }) {
   const { value, isReadOnly, onChange } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const id = useUniqueId();
   const reasonField = useRef<HTMLTextAreaElement>(null);

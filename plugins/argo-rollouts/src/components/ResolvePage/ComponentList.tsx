@@ -1,13 +1,12 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ResolvedComponent } from 'backstage-plugin-argo-rollouts-common';
 import type { RolloutAddress } from '../../hooks/rolloutAddress';
 import { formatList } from '../../text/numbers';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { nameComponent } from './nameComponent';
 import { useTabAddress } from './useTabAddress';
 
@@ -22,7 +21,7 @@ export function ComponentList(props: {
   address: RolloutAddress;
 }) {
   const { components, address } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const tabAddress = useTabAddress();
   return (

@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import type { ResolvedComponent } from 'backstage-plugin-argo-rollouts-common';
 import { useEffect } from 'react';
 import type { RolloutAddress } from '../../hooks/rolloutAddress';
 import { useReplacePage } from '../../hooks/useRolloutAddress';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { nameComponent } from './nameComponent';
 import { useTabAddress } from './useTabAddress';
 
@@ -14,7 +13,7 @@ export function GoOn(props: {
   address: RolloutAddress;
 }) {
   const { component, address } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const replacePage = useReplacePage();
   const target = useTabAddress()(component, address);
   useEffect(() => replacePage(target), [replacePage, target]);

@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   Resolved,
   RolloutRef,
 } from 'backstage-plugin-argo-rollouts-common';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { Notice } from '../Notice';
 
@@ -19,7 +18,7 @@ export function NoComponent(props: {
   problem: Resolved['problem'];
 }) {
   const { cluster, namespace, name } = props.rollout;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const code = props.problem?.code ?? 'noComponent';
   return (

@@ -1,7 +1,6 @@
 import { Content, Header, Page } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useRolloutAddress } from '../../hooks/useRolloutAddress';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { Notice } from '../Notice';
 import { ResolvedRollout } from './ResolvedRollout';
@@ -11,7 +10,7 @@ import { ResolvedRollout } from './ResolvedRollout';
  * the component.
  */
 export function ResolvePage() {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { address } = useRolloutAddress();
   return (
     <Page themeId="tool">

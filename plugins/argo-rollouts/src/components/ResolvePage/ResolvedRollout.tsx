@@ -1,10 +1,9 @@
 import { Progress } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { RolloutRef, Verb } from 'backstage-plugin-argo-rollouts-common';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { argoRolloutsApiRef } from '../../api';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { describeProblem, Problem } from '../Problem';
 import { ComponentList } from './ComponentList';
 import { GoOn } from './GoOn';
@@ -18,7 +17,7 @@ export function ResolvedRollout(props: {
 }) {
   const { rollout, action } = props;
   const { cluster, namespace, name } = rollout;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const api = useApi(argoRolloutsApiRef);
   const answer = useAsyncRetry(
     () => api.resolve({ cluster, namespace, rollout: name }),

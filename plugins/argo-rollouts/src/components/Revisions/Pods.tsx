@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -10,7 +9,7 @@ import { CalmButton } from '../CalmButton';
 import { formatFacts } from '../../text/numbers';
 import { listPodTrouble } from '../../text/revisions';
 import { candidateColor, stableColor } from '../../theme/colors';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 import { Ago } from '../Moment';
 import { PodLogsButton } from '../PodLogs';
 
@@ -54,7 +53,7 @@ export function Pods(props: {
   isCandidate: boolean;
 }) {
   const { replicas, pods, podHash, images } = props.replicaSet;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const [isOpen, setOpen] = useState(false);
   const color = props.isCandidate ? classes.candidate : classes.stable;
@@ -118,7 +117,7 @@ const MOST_MARKS = 400;
 /** The pods by name, those with trouble first. */
 function PodList(props: { pods: PodView[]; containers: string[] }) {
   const { pods, containers } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const [isWhole, setWhole] = useState(false);
   const sorted = [...pods].sort((a, b) => Number(a.ready) - Number(b.ready));

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -7,7 +6,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatList } from '../../text/numbers';
 import { candidateColor, stableColor } from '../../theme/colors';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 import { Pods } from './Pods';
 import { ScaleDown } from './ScaleDown';
 
@@ -50,7 +49,7 @@ const useStyles = makeStyles(theme => ({
 
 /** One revision: its role, version, images and pods. */
 export function Revision({ revision }: { revision: RevisionView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const { roles, version, podHash, images } = revision;
   const isCandidate = isOnTrial(revision);

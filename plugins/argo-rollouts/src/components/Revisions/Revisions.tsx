@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { formatRevision } from '../../text/revisions';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { Revision } from './Revision';
 import { ScaleDown } from './ScaleDown';
 
@@ -35,7 +34,7 @@ export function Revisions({ view }: { view: RolloutView }) {
 
 /** The revisions that have no role any more and still have pods. */
 export function LeavingRevisions({ view }: { view: RolloutView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   return (
     <>

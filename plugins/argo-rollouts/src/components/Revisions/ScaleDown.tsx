@@ -1,13 +1,12 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { useNowMs } from '../../hooks/useNowMs';
 import { remaining, toSentence } from '../../text/sentence';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { SentenceWords } from '../SentenceWords';
 
 /** When the pods of a revision stop, because the traffic has left them. */
 export function ScaleDown({ at }: { at: string | null }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const nowMs = useNowMs();
   if (at === null) {
     return null;

@@ -1,6 +1,5 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { AddReason } from '../ReasonFields';
 import { useActions } from './ActionsContext';
 import { SlowController } from './SlowController';
@@ -12,7 +11,7 @@ import { useActionStyles } from './styles';
  * controller does. Screen readers hear each stage once.
  */
 export function ActionProgress() {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { entityRef, action } = useActions();
   const { progress, holdProgress } = action;
   const classes = useActionStyles();

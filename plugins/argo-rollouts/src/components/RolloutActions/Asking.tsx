@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import { useState } from 'react';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 import { useActions } from './ActionsContext';
 import { ChoiceOf } from './ChoiceOf';
 import { ConfirmButton } from './ConfirmButton';
@@ -24,7 +23,7 @@ export function Asking(props: {
   dialog: Extract<ActionDialogState, { kind: 'asking' | 'sending' }>;
 }) {
   const { choice, kind } = props.dialog;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { present, action } = useActions();
   const classes = useActionStyles();
   const [remarks, setRemarks] = useState<Remarks>(NO_REMARKS);

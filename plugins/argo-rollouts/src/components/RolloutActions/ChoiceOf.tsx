@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import type {
@@ -7,14 +6,14 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { formatRevision } from '../../text/revisions';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 import { useActions } from './ActionsContext';
 import { useActionStyles } from './styles';
 
 /** What a verb is about, where there are several that it could be about. */
 export function ChoiceOf(props: { choice: ActionChoice; isSettled: boolean }) {
   const { choice, isSettled } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { present, action } = useActions();
   const classes = useActionStyles();
   const id = useUniqueId();

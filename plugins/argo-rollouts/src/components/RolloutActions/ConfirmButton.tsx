@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { Verb } from 'backstage-plugin-argo-rollouts-common';
 import { useUniqueId } from '../../hooks/useUniqueId';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { useActionStyles } from './styles';
 
@@ -15,7 +14,7 @@ export function ConfirmButton(props: {
   onClick: () => void;
 }) {
   const { verb, label, isSending, blockedBecause, onClick } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useActionStyles();
   const reasonId = useUniqueId();
   const isBlocked = blockedBecause !== null && !isSending;

@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import TextField from '@material-ui/core/TextField';
 import { useUniqueId } from '../../hooks/useUniqueId';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { useActions } from './ActionsContext';
 import type { Remarks } from './request';
 import { useActionStyles } from './styles';
@@ -12,7 +11,7 @@ export function ConfirmName(props: {
   isSettled: boolean;
   onChange: (remarks: Remarks) => void;
 }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { name } = useActions().present;
   const classes = useActionStyles();
   const { confirmName } = props.remarks;

@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { Notice } from '../Notice';
 import type { Remarks } from './request';
 import { useActionStyles } from './styles';
@@ -15,7 +14,7 @@ export function GateOverride(props: {
   onChange: (remarks: Remarks) => void;
 }) {
   const { hold, remarks, isSettled } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useActionStyles();
   return (
     <div className={classes.part}>

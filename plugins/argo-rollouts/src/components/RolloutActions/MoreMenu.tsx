@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Menu from '@material-ui/core/Menu';
 import ArrowDropDownIcon from '@material-ui/icons/ArrowDropDown';
 import type { Verb } from 'backstage-plugin-argo-rollouts-common';
 import { useState } from 'react';
 import { useUniqueId } from '../../hooks/useUniqueId';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { useActions } from './ActionsContext';
 import { GroupTitle } from './GroupTitle';
@@ -15,7 +14,7 @@ import { verbGroups } from './verbs';
 
 /** Every verb that is not in sight, in groups. What cannot be done now stays in its place and says why. */
 export function MoreMenu({ inSight }: { inSight: Verb[] }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { present, ask } = useActions();
   const classes = useActionStyles();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);

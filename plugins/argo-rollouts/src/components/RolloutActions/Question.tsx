@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import type { ReactNode } from 'react';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { Notice } from '../Notice';
 import { Problem, type ProblemText } from '../Problem';
@@ -18,7 +17,7 @@ export function Question(props: {
   children: ReactNode;
 }) {
   const { question, mayNot, problem } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useActionStyles();
   const { consequences, list, warnings, command } = question;
   return (

@@ -1,6 +1,5 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useState } from 'react';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { ReasonFields } from '../ReasonFields';
 import type { Remarks } from './request';
@@ -14,7 +13,7 @@ export function RemarkFields(props: {
   isSettled: boolean;
   onChange: (remarks: Remarks) => void;
 }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useActionStyles();
   const [isFolded, setFolded] = useState(props.isFoldedAtFirst);
   return (

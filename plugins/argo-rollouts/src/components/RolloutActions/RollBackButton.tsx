@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { VerbButton } from './VerbButton';
 
 /** Asks whether to go back to one revision. */
 export function RollBackButton({ toRevision }: { toRevision: number }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   return (
     <VerbButton
       verb="undo"

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import {
   findAction,
   type ActionChoice,
@@ -7,7 +6,7 @@ import {
 import { useNowMs } from '../../hooks/useNowMs';
 import { findStable } from '../../text/revisions';
 import { formatDuration } from '../../text/time';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { Notice } from '../Notice';
 import { useActions } from './ActionsContext';
@@ -22,7 +21,7 @@ export function SlowController(props: {
   sinceMs: number;
 }) {
   const { doing, next } = props.effect;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { present } = useActions();
   // What the backend would refuse is not offered.
   const canBeSentAgain =
@@ -55,7 +54,7 @@ const SLOW_AFTER_MS = 10_000;
 
 function WayOn(props: { next: Waiting['next']; canBeSentAgain: boolean }) {
   const { next, canBeSentAgain } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { present, action, ask } = useActions();
   const stable = findStable(present)?.revision ?? null;
   if (next === 'undo' && stable !== null) {

@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { Notice } from '../Notice';
 import { Situation } from '../Situation';
@@ -12,7 +11,7 @@ import { useActionStyles } from './styles';
 
 /** Why a click came too late, and what is so now. */
 export function Stale({ why }: { why: string }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { present, action } = useActions();
   const classes = useActionStyles();
   return (

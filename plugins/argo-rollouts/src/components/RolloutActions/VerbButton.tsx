@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { ButtonProps } from '@material-ui/core/Button';
 import Tooltip from '@material-ui/core/Tooltip';
 import type { ActionChoice, Verb } from 'backstage-plugin-argo-rollouts-common';
 import { useState } from 'react';
 import { useUniqueId } from '../../hooks/useUniqueId';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { useActions } from './ActionsContext';
 import { useActionStyles } from './styles';
@@ -25,7 +24,7 @@ export function VerbButton(props: {
   label?: string;
 }) {
   const { verb, choice, look } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { present, ask } = useActions();
   const blockedBecause = useWhyBlocked(verb, choice);
   const classes = useActionStyles();

@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import ListItemText from '@material-ui/core/ListItemText';
 import MenuItem, { type MenuItemProps } from '@material-ui/core/MenuItem';
 import type { Verb } from 'backstage-plugin-argo-rollouts-common';
 import { forwardRef } from 'react';
 import { useUniqueId } from '../../hooks/useUniqueId';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { useActions } from './ActionsContext';
 import { choiceFor } from './choice';
 import { useActionStyles } from './styles';
@@ -21,7 +20,7 @@ interface VerbMenuItemProps
 // The menu gives tabIndex and autoFocus to the item that the keyboard begins with.
 export const VerbMenuItem = forwardRef<HTMLLIElement, VerbMenuItemProps>(
   ({ verb, onChosen, ...focus }, ref) => {
-    const { t } = useTranslationRef(argoRolloutsTranslationRef);
+    const t = useTranslate();
     const { present } = useActions();
     const blockedBecause = useWhyBlocked(verb, choiceFor(present, verb));
     const classes = useActionStyles();

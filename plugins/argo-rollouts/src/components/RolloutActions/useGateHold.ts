@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useEntityPermission } from '@backstage/plugin-catalog-react/alpha';
 import {
   type Verb,
   rolloutOverridePermission,
 } from 'backstage-plugin-argo-rollouts-common';
 import { useVerdict } from '../../hooks/useVerdict';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { describeReasons } from '../Verdict';
 
 /** That the gate holds a verb now, as far as the verdict on the page tells. */
@@ -19,7 +18,7 @@ export interface GateHold {
 
 /** Null when it does not hold it, or no verdict is known; the backend judges anew either way. */
 export function useGateHold(verb: Verb): GateHold | null {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const state = useVerdict();
   const { allowed, error } = useEntityPermission(rolloutOverridePermission);
   if (state.kind !== 'judged' || !state.reply.gate.holds.includes(verb)) {

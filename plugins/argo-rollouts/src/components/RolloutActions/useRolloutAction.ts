@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type {
   ActionChoice,
   ActionRequest,
@@ -8,7 +7,7 @@ import type {
 import { useRef, useState } from 'react';
 import { argoRolloutsApiRef, RolloutConflictError } from '../../api';
 import { sayRefusal } from '../../text/refusals';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { describeProblem, type ProblemText } from '../Problem';
 import { mayHaveArrived } from './mayHaveArrived';
 import { sendOnceMore, writeRequest, type Remarks } from './request';
@@ -62,7 +61,7 @@ export function useRolloutAction(options: {
   onProblem: () => void;
 }): RolloutActionHandle {
   const { entityRef, present, onNewer, onProblem } = options;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const api = useApi(argoRolloutsApiRef);
   const [dialog, setDialog] = useState<ActionDialogState | null>(null);
   const { progress, setStage, hold } = useActionProgress(present);

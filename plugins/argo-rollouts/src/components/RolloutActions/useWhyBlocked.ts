@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { RELATION_OWNED_BY } from '@backstage/catalog-model';
 import {
   getEntityRelations,
@@ -14,7 +13,7 @@ import {
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatList } from '../../text/numbers';
 import { sayRefusal } from '../../text/refusals';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { useActions } from './ActionsContext';
 
 /** Why a button cannot be used now; null when it can. `choice` is null when there is nothing that the verb could be about. */
@@ -22,7 +21,7 @@ export function useWhyBlocked(
   verb: Verb,
   choice: ActionChoice | null,
 ): string | null {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { present, isLive } = useActions();
   const whyNotAllowed = useWhyNotAllowed(verb);
   if (whyNotAllowed) {
@@ -47,7 +46,7 @@ export function useWhyBlocked(
  * anyway, and an abort must not hang on a second service.
  */
 export function useWhyNotAllowed(verb: Verb): string | null {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { entityRef } = useActions();
   const { entity } = useEntity();
   const permission = permissionOfVerb[verb];

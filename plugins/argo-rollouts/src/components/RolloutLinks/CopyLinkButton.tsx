@@ -1,15 +1,14 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import LinkIcon from '@material-ui/icons/Link';
 import type { RolloutRef } from 'backstage-plugin-argo-rollouts-common';
 import { useEffect, useState } from 'react';
 import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
 import { writeRolloutAddress } from '../../hooks/rolloutAddress';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 
 /** Copies the address of this page with this rollout in focus: for a runbook, or for somebody to look along. */
 export function CopyLinkButton({ rollout }: { rollout: RolloutRef }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const [, copy] = useCopyToClipboard();
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {

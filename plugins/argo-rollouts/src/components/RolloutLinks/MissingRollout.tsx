@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type {
   RolloutRef,
   SourceView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 import { Notice } from '../Notice';
 
 /** The address names a rollout that is not shown. Whoever followed it must not take another for it. */
@@ -11,7 +10,7 @@ export function MissingRollout(props: {
   rollout: RolloutRef;
   sources: SourceView[];
 }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   return (
     <Notice tone="attention" title={t('links.missing.title')}>
       {describeWhyMissing(t, props.rollout, props.sources)}{' '}

@@ -1,5 +1,4 @@
 import { Link } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -9,7 +8,7 @@ import {
   readRunbook,
   type RolloutRef,
 } from 'backstage-plugin-argo-rollouts-common';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CopyLinkButton } from './CopyLinkButton';
 
 const useStyles = makeStyles(theme => ({
@@ -31,7 +30,7 @@ const useStyles = makeStyles(theme => ({
 
 /** The way to the entity's runbook, and the address of this rollout for others. */
 export function RolloutLinks({ rollout }: { rollout: RolloutRef }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { entity } = useEntity();
   const classes = useStyles();
   const runbook = readRunbook(entity);

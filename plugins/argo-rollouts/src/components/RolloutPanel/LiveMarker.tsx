@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import FiberManualRecordIcon from '@material-ui/icons/FiberManualRecord';
@@ -7,7 +6,7 @@ import { STREAM_HEARTBEAT_SECONDS } from 'backstage-plugin-argo-rollouts-common'
 import { useNowMs } from '../../hooks/useNowMs';
 import { formatDuration } from '../../text/time';
 import { toneColor } from '../../theme/colors';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { Moment } from '../Moment';
 
 const useStyles = makeStyles(theme => ({
@@ -25,7 +24,7 @@ const useStyles = makeStyles(theme => ({
 
 /** How old the evidence is, and whether it is being renewed. */
 export function LiveMarker(props: { seenAtMs: number; isLive: boolean }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const ageMs = useNowMs() - props.seenAtMs;
   const ago = t('time.ago', { duration: formatDuration(t, ageMs) });

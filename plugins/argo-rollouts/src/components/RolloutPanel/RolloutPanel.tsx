@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Divider from '@material-ui/core/Divider';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
@@ -10,7 +9,7 @@ import { useUniqueId } from '../../hooks/useUniqueId';
 import { VerdictProvider } from '../../hooks/useVerdict';
 import { findCandidate } from '../../text/revisions';
 import { ActionLog } from '../ActionLog';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { AnalysisRuns } from '../AnalysisRuns';
 import { BlueGreen } from '../BlueGreen';
 import { Evidence } from '../Evidence';
@@ -65,7 +64,7 @@ export function RolloutPanel(props: {
 }) {
   const { rollout, isBackendAnswering } = props;
   const { view, seenAtMs, lostBecause } = rollout;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const isLive = isBackendAnswering && lostBecause === null;
   const headingId = useUniqueId();

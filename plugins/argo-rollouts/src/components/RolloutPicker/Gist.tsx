@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { useNowMs } from '../../hooks/useNowMs';
 import { toPlainText } from '../../text/sentence';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { describeInSentences } from '../Situation';
 
 const useStyles = makeStyles({
@@ -17,7 +16,7 @@ const useStyles = makeStyles({
 
 /** What goes on with a rollout, in one line. */
 export function Gist(props: { view: RolloutView; isOld: boolean }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const [first] = describeInSentences(t, props.view, useNowMs());
   const text = first ? toPlainText(first) : '';

@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
 import { keyOf } from '../../hooks/entityRolloutsState';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import type { PickerProps } from './RolloutPicker';
 import { RolloutSummary } from './RolloutSummary';
 
@@ -46,7 +45,7 @@ const useStyles = makeStyles(theme => ({
 
 /** A card for each rollout: name, place, state, and what goes on in a line. */
 export function RolloutCards({ rollouts, focused, onFocus }: PickerProps) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   return (
     <ul className={classes.cards} aria-label={t('picker.title')}>

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
@@ -11,7 +10,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { keyOf, type SeenRollout } from '../../hooks/entityRolloutsState';
 import { useUniqueId } from '../../hooks/useUniqueId';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { Badges, nameSituation } from '../Situation';
 import { Gist } from './Gist';
@@ -30,7 +29,7 @@ const useStyles = makeStyles(theme => ({
 
 /** A row for each rollout that fits the filter. */
 export function RolloutTable({ rollouts, focused, onFocus }: PickerProps) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const filterId = useUniqueId();
   const [filter, setFilter] = useState('');

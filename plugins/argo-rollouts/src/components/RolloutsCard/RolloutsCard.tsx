@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InfoCard, Progress } from '@backstage/core-components';
 import { useEntity } from '@backstage/plugin-catalog-react';
@@ -7,7 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { keyOf } from '../../hooks/entityRolloutsState';
 import { useEntityRollouts } from '../../hooks/useEntityRollouts';
 import { useLinkToTab } from '../../routes';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { describeEmptiness } from '../EmptySelection';
 import { describeProblem } from '../Problem';
 import { RolloutSummary } from '../RolloutPicker';
@@ -20,7 +19,7 @@ const useStyles = makeStyles(theme => ({
 
 /** The entity's rollouts on its overview, with the way to the tab. */
 export function RolloutsCard() {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
   const linkToTab = useLinkToTab();
@@ -40,7 +39,7 @@ export function RolloutsCard() {
 }
 
 function Summaries({ entityRef }: { entityRef: string }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const { state } = useEntityRollouts(entityRef);
   if (state.kind === 'loading') {

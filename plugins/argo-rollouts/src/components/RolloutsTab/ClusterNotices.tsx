@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   SourceFailure,
   SourceView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { Notice } from '../Notice';
 
 const useStyles = makeStyles(theme => ({
@@ -19,7 +18,7 @@ export function ClusterNotices(props: {
   sources: SourceView[];
   weight: 'loud' | 'quiet';
 }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const failures = props.sources.filter(
     (source): source is SourceFailure =>

@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Progress } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { useEntityRollouts } from '../../hooks/useEntityRollouts';
 import { keyOf } from '../../hooks/entityRolloutsState';
 import { useRolloutAddress } from '../../hooks/useRolloutAddress';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { useLinkedRun } from '../AnalysisRuns';
 import { EmptySelection } from '../EmptySelection';
 import { describeProblem, Problem } from '../Problem';
@@ -19,7 +18,7 @@ const useStyles = makeStyles(theme => ({
 
 /** The rollouts of one entity: all in sight, one in focus, and what could not be read. */
 export function RolloutsOfEntity({ entityRef }: { entityRef: string }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const { state, refresh, takeNewer } = useEntityRollouts(entityRef);
   const { address, goTo, dropAction } = useRolloutAddress();

@@ -1,17 +1,16 @@
 import { Link } from '@backstage/core-components';
 import { configApiRef, useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useAsyncEntity } from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 
 /**
  * The way to the application in Argo CD: the one that manages the rollout, or the one that
  * the entity names. Nothing where the portal does not say where Argo CD is.
  */
 export function ArgoCdLink({ view }: { view: RolloutView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { entity } = useAsyncEntity();
   const baseUrl = useApi(configApiRef).getOptionalString('argocd.baseUrl');
   const application =

@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { ArgoCdLink } from './ArgoCdLink';
 import { describeRoute, describeRouting } from './routerText';
 
@@ -12,7 +11,7 @@ const useStyles = makeStyles(theme => ({
 
 /** What divides the traffic, by which objects, and the routes in force besides the weights. */
 export function RouterLine({ view }: { view: RolloutView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const routing = describeRouting(t, view);
   return (
     <div className={useStyles().root}>

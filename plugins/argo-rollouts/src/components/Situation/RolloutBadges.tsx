@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { useNowMs } from '../../hooks/useNowMs';
 import { toneColor, type Tone } from '../../theme/colors';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { badgesOf, type Badge as BadgeLook } from './badges';
 
 const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
@@ -24,7 +23,7 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
 /** The state of a rollout in a few words, each with its icon. */
 export function Badges({ view }: { view: RolloutView }) {
   const classes = useStyles({ tone: 'quiet' });
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const nowMs = useNowMs();
   return (
     <span className={classes.badges}>

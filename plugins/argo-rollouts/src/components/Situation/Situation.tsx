@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
@@ -7,7 +6,7 @@ import { useNowMs } from '../../hooks/useNowMs';
 import { formatFacts } from '../../text/numbers';
 import { countStep } from '../../text/steps';
 import { visuallyHidden } from '../../theme/visuallyHidden';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 import { SentenceWords } from '../SentenceWords';
 import { Badges } from './RolloutBadges';
 import { badgesOf } from './badges';
@@ -25,7 +24,7 @@ const useStyles = makeStyles(theme => ({
 /** What is going on: badges of a word or two, and the sentences that explain them. */
 export function Situation({ view }: { view: RolloutView }) {
   const classes = useStyles();
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const nowMs = useNowMs();
   return (
     <div>

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useTheme } from '@material-ui/core/styles';
@@ -13,13 +12,13 @@ import type {
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useNowMs } from '../../hooks/useNowMs';
 import { describeStepTimes, nameStep } from '../../text/steps';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { Moment } from '../Moment';
 import { useStyles } from './styles';
 
 /** The steps of a canary in their order: what is done, where it is, what comes. */
 export function StepTrack({ view }: { view: RolloutView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const list = useRef<HTMLOListElement>(null);
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'));
@@ -84,7 +83,7 @@ function Step(props: { step: StepView; stage: Stage; name: string }) {
 }
 
 function StepTimes({ step, stage }: { step: StepView; stage: Stage }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const nowMs = useNowMs();
   const words = describeStepTimes(t, step, nowMs);
   if (words === '') {
@@ -109,7 +108,7 @@ function Hidden({ children }: { children: ReactNode }) {
 }
 
 function StageWords({ stage }: { stage: Stage }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   switch (stage) {
     case 'done':
       return <Hidden>, {t('track.done')}</Hidden>;

@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import PersonOutlineIcon from '@material-ui/icons/PersonOutline';
 import type { LoggedAction } from 'backstage-plugin-argo-rollouts-common';
 import { formatTimeOfDay } from '../../text/time';
 import { toneColor, type Tone } from '../../theme/colors';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 import { quoteReasons, sayAction, sayHow, toneOfOutcome } from '../ActionLog';
 import { Moment } from '../Moment';
 
@@ -20,7 +19,7 @@ export function ActionEntry(props: {
   className: string;
 }) {
   const { action, className } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles({ tone: toneOfOutcome[action.outcome] });
   const { requestedAt } = action;
   return (

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme, type Theme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
@@ -17,7 +16,7 @@ import { countStep } from '../../text/steps';
 import { formatTimeOfDay } from '../../text/time';
 import { toneColor, type Tone } from '../../theme/colors';
 import { visuallyHidden } from '../../theme/visuallyHidden';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { Folded } from '../Folded';
 import { Moment } from '../Moment';
@@ -52,7 +51,7 @@ export function Timeline(props: {
   actions: LoggedAction[];
 }) {
   const { view, actions } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles({ tone: 'quiet' });
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'), {
     noSsr: true,
@@ -92,7 +91,7 @@ const ENTRIES_AT_FIRST = 8;
 
 function Entry(props: { view: RolloutView; entry: TimelineEntry }) {
   const { view, entry } = props;
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { severity } = entry;
   const { tone, Icon } = LOOKS[severity];
   const classes = useStyles({ tone });

@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { formatFacts, formatWeight } from '../../text/numbers';
 import { candidateColor, stableColor } from '../../theme/colors';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 
 const useStyles = makeStyles(theme => ({
   bar: {
@@ -37,7 +36,7 @@ const useStyles = makeStyles(theme => ({
 
 /** How the traffic is split between canary, experiments and stable, and what the steps ask for. */
 export function TrafficLine({ view }: { view: RolloutView }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const classes = useStyles();
   const { actual, set, max } = view.weight;
   const percent = (weight: number) => `${(weight / max) * 100}%`;

@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { MetricVerdict } from 'backstage-plugin-argo-rollouts-common';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 import { EffectChart } from './EffectChart';
 import { VerdictMark } from './VerdictMark';
 import { describeEffect, formatValue } from './verdictText';
@@ -19,7 +18,7 @@ const useStyles = makeStyles(theme => ({
 /** One metric: how the canary compares with stable, how that came about, and how sure it is. */
 export function MetricTile({ metric }: { metric: MetricVerdict }) {
   const classes = useStyles();
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const effect = describeEffect(t, metric);
   return (
     <li className={classes.tile}>

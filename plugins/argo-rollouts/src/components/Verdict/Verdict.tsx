@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { VerdictReply } from 'backstage-plugin-argo-rollouts-common';
@@ -6,7 +5,7 @@ import { useVerdict } from '../../hooks/useVerdict';
 import { formatList } from '../../text/numbers';
 import { formatDuration } from '../../text/time';
 import { visuallyHidden } from '../../theme/visuallyHidden';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 import { Folded } from '../Folded';
 import { Ago } from '../Moment';
 import { VerdictMark } from './VerdictMark';
@@ -21,7 +20,7 @@ const useStyles = makeStyles(theme => ({
 /** What the judge says of the canary, in a sentence, and why; nothing without an update. */
 export function Verdict() {
   const classes = useStyles();
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const state = useVerdict();
   if (state.kind === 'none' || state.kind === 'loading') {
     return null;

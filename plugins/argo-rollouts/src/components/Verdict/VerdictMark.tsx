@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import CheckCircleIcon from '@material-ui/icons/CheckCircle';
 import CloudOffIcon from '@material-ui/icons/CloudOff';
@@ -6,7 +5,7 @@ import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
 import ReportIcon from '@material-ui/icons/Report';
 import type { VerdictValue } from 'backstage-plugin-argo-rollouts-common';
 import { toneColor, type Tone } from '../../theme/colors';
-import { argoRolloutsTranslationRef } from '../../translation';
+import { useTranslate } from '../../translation';
 
 // A circle, an octagon, an hourglass and a cloud: told apart without seeing colours.
 const MARKS: Record<VerdictValue, { tone: Tone; Icon: typeof ReportIcon }> = {
@@ -25,7 +24,7 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
 
 /** A verdict as icon and word. */
 export function VerdictMark({ value }: { value: VerdictValue }) {
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { tone, Icon } = MARKS[value];
   const classes = useStyles({ tone });
   return (

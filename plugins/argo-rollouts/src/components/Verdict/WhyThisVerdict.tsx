@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Link from '@material-ui/core/Link';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -7,7 +6,7 @@ import type {
   Verdict,
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatMoment } from '../../text/time';
-import { argoRolloutsTranslationRef, type Translate } from '../../translation';
+import { type Translate, useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { MetricTile } from './MetricTile';
 
@@ -26,7 +25,7 @@ const useStyles = makeStyles(theme => ({
 /** The metrics of a verdict, and everything that it rests on. */
 export function WhyThisVerdict({ verdict }: { verdict: Verdict }) {
   const classes = useStyles();
-  const { t } = useTranslationRef(argoRolloutsTranslationRef);
+  const t = useTranslate();
   const { metrics, from, to } = verdict;
   return (
     <>
