@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildTools } from '../packages/local-cluster/src/index.ts';
@@ -55,7 +55,7 @@ try {
     seconds: 3_600,
     nowMs: Date.now(),
   });
-  console.log(describeMachine());
+  console.log(`${describeMachine()}, load ${loadavg()[0].toFixed(1)}`);
   console.log(
     `${SIZE.pods} pods, ${PODS_PER_ROLLOUT} of the rollout: ${written.series} series, ${written.samples} samples`,
   );
@@ -126,7 +126,8 @@ async function measureQueries(prometheusUrl: string): Promise<void> {
     const before = await countQueries(prometheusUrl);
     await Promise.all(
       Array.from({ length: viewers }, async (_, i) => {
-        const offsetMs = ((i + 0.5) / viewers) * POLL_SECONDS * 1000;
+        // So that all of them see as many new answers.
+        const offsetMs = (i / viewers) * (POLL_SECONDS - 1) * 1000;
         await sleep(offsetMs);
         for (let polls = SIZE.seconds / POLL_SECONDS; polls >= 1; polls--) {
           const askedMs = Date.now();
@@ -223,7 +224,10 @@ async function ask(
   const { metrics } = JSON.parse(text);
   const bad = metrics?.find(({ state }: { state: string }) => state !== 'ok');
   if (!response.ok || bad) {
-    throw new Error(`The answer is not as it should be: ${text.slice(0, 500)}`);
+    const { id, state, reason } = bad ?? {};
+    throw new Error(
+      `The answer is not as it should be: ${response.status} ${id} ${state} ${reason?.message}`,
+    );
   }
   return { durationMs, bytes: text.length };
 }
