@@ -48,7 +48,7 @@ function seriesOfPod(i: number, times: number[], first: number): Series[] {
   const rollout = Math.floor(i / PODS_PER_ROLLOUT);
   const within = i % PODS_PER_ROLLOUT;
   const isCanary = within < CANARY_PODS;
-  const hash = isCanary && rollout === 0 ? CANARY_HASH : STABLE_HASH;
+  const hash = rollout === 0 ? ownHash(isCanary) : hashOfOther(rollout);
   const pod = `api-${rollout}-${hash}-p${within.toString(36).padStart(4, '0')}`;
   const identity = { namespace: 'shop', pod, job: `api-${rollout}` };
   const own = { ...identity, rollouts_pod_template_hash: hash };
@@ -79,4 +79,13 @@ function seriesOfPod(i: number, times: number[], first: number): Series[] {
     counter('container_cpu_cfs_periods_total', container, 300),
     counter('container_cpu_cfs_throttled_periods_total', container, 9),
   ];
+}
+
+function ownHash(isCanary: boolean): string {
+  return isCanary ? CANARY_HASH : STABLE_HASH;
+}
+
+// The labels of a template are part of what is hashed, so no two rollouts share one.
+function hashOfOther(rollout: number): string {
+  return `5c9f8d${rollout.toString(36).padStart(4, '0')}`;
 }
