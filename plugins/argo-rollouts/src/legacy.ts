@@ -38,21 +38,22 @@ export const argoRolloutsPlugin = createPlugin({
  *
  * @public
  */
-export const EntityRolloutsContent = argoRolloutsPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityRolloutsContent',
-    component: () =>
-      import('./components/RolloutsTab').then(m => m.RolloutsTab),
-    mountPoint: rolloutsRouteRef,
-  }),
-);
+export const EntityRolloutsContent: () => JSX.Element =
+  argoRolloutsPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityRolloutsContent',
+      component: () =>
+        import('./components/RolloutsTab').then(m => m.RolloutsTab),
+      mountPoint: rolloutsRouteRef,
+    }),
+  );
 
 /**
  * The card with an entity's rollouts, for its overview.
  *
  * @public
  */
-export const EntityRolloutsCard = argoRolloutsPlugin.provide(
+export const EntityRolloutsCard: () => JSX.Element = argoRolloutsPlugin.provide(
   createComponentExtension({
     name: 'EntityRolloutsCard',
     component: {
@@ -67,7 +68,7 @@ export const EntityRolloutsCard = argoRolloutsPlugin.provide(
  *
  * @public
  */
-export const RolloutResolvePage = argoRolloutsPlugin.provide(
+export const RolloutResolvePage: () => JSX.Element = argoRolloutsPlugin.provide(
   createRoutableExtension({
     name: 'RolloutResolvePage',
     component: () =>

@@ -1,10 +1,16 @@
 import type { ObservedShare } from '../api';
 import type { describeExpectedShare } from './expectedShare';
 
-/** The requests that both revisions answered in the time before a moment. */
-interface Observation {
+/**
+ * The requests that both revisions answered in the time before a moment.
+ * @public
+ */
+export interface Observation {
+  /** The moment, since the epoch. */
   atMs: number;
+  /** Answered by the canary. */
   canary: number;
+  /** Answered by stable. */
   stable: number;
 }
 

@@ -1,4 +1,4 @@
-export { describeAgreement } from './agreement';
+export { describeAgreement, type Observation } from './agreement';
 export {
   describeComparedRevisions,
   type ComparedRevisions,

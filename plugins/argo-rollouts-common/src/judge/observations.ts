@@ -21,12 +21,15 @@ export interface Counted {
  * @public
  */
 export interface Minute<Value> {
+  /** When it begins, since the epoch. */
   startMs: number;
+  /** How long it is. */
   seconds: number;
   /** Something speaks against the numbers being complete. */
   isPartial: boolean;
   /** Null: there is no such number, which is not zero. */
   canary: Value | null;
+  /** The same of stable. */
   stable: Value | null;
 }
 
@@ -66,10 +69,13 @@ export type MetricObservations = {
  * @public
  */
 export interface Observations {
+  /** When the first minute begins, since the epoch. */
   fromMs: number;
+  /** When the last one ends. */
   toMs: number;
   /** When pods of the canary were new: at the first weight and at each higher one. */
   coldSinceMs: number[];
+  /** One for each metric of the profile. */
   metrics: MetricObservations[];
 }
 

@@ -66,6 +66,7 @@ export type MetricProfile = {
  * @public
  */
 export interface JudgeProfile {
+  /** As the configuration and the annotation call it. */
   name: string;
   /** The chance that a healthy canary is ever called a regression, by all metrics together. */
   familyAlpha: number;
@@ -75,7 +76,9 @@ export interface JudgeProfile {
   warmUpMinutes: number;
   /** So many minutes are judged before a pass. */
   leastMinutes: number;
+  /** What is compared. */
   metrics: MetricProfile[];
+  /** Whether promotions are held, and by which verdicts besides a regression. */
   gate: {
     mode: GateMode;
     onInsufficient: 'hold' | 'allow';

@@ -109,7 +109,7 @@ function actionSchema<T extends z.ZodType>(consequence: T) {
  * Which verbs are possible now, why not, and what each will do.
  * @public
  */
-const actionsView = z.object({
+export const actionsViewSchema = z.object({
   promote: actionSchema(promoteConsequenceSchema),
   promoteFull: actionSchema(promoteFullConsequenceSchema),
   skipStep: actionSchema(skipStepConsequenceSchema),
@@ -159,13 +159,7 @@ export type Refusal = z.infer<typeof refusalSchema>;
  * The type of {@link actionsViewSchema}.
  * @public
  */
-export type ActionsView = z.infer<typeof actionsView>;
-/**
- * The schema of {@link ActionsView}.
- * @public
- */
-// Annotated, or every declaration that holds one would spell all of it out again.
-export const actionsViewSchema: z.ZodType<ActionsView> = actionsView;
+export type ActionsView = z.infer<typeof actionsViewSchema>;
 /**
  * A verb that is possible, with its consequence, or not, with the reason.
  * @public

@@ -49,7 +49,7 @@ export const phaseSchema = z.enum([
  * A rollout, interpreted.
  * @public
  */
-const rolloutView = z.object({
+export const rolloutViewSchema = z.object({
   cluster: z.string(),
   namespace: z.string(),
   name: z.string(),
@@ -133,10 +133,4 @@ export type Phase = z.infer<typeof phaseSchema>;
  * The type of {@link rolloutViewSchema}.
  * @public
  */
-export type RolloutView = z.infer<typeof rolloutView>;
-/**
- * The schema of {@link RolloutView}.
- * @public
- */
-// Annotated, or every declaration that holds one would spell all of it out again.
-export const rolloutViewSchema: z.ZodType<RolloutView> = rolloutView;
+export type RolloutView = z.infer<typeof rolloutViewSchema>;
