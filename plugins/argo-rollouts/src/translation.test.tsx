@@ -29,9 +29,6 @@ import { argoRolloutsApiRef, BackendUnreachableError } from './api';
 import { RolloutsCard } from './components/RolloutsCard';
 import { RolloutsTab } from './components/RolloutsTab';
 
-// Whole pages, one after the other.
-jest.setTimeout(60_000);
-
 beforeEach(() => jest.useFakeTimers({ now: NOW_MS }));
 afterEach(() => jest.useRealTimers());
 

@@ -54,6 +54,24 @@ function gistOfTerminate({ terminate }: ActionsView): string {
 // then undo by revision, and terminate by AnalysisRun.
 const RECORDED: [string, string, string, string][] = [
   [
+    'analysis-ended-by-sibling',
+    'aborted + aborted abortedAlready + aborted notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    'analysisRunEnded,analysisRunEnded',
+  ],
+  [
+    'analysis-providers-measuring',
+    'notPaused + + + notAborted + notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    'Successful/stepEnds',
+  ],
+  [
+    'analysis-providers',
+    '+ + pausedAtStep + notAborted + notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    'analysisRunEnded',
+  ],
+  [
     'blue-green-aborted-by-analysis',
     'aborted + blueGreenHasNoSteps abortedAlready + aborted notPausedByHand +',
     '3:sameTemplate,2:backToStable,1:stillRunning',

@@ -11,9 +11,6 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { PlaceContext, PodLogsButton } from '.';
 
-// The first test of the file waits for all that the Kubernetes plugin brings.
-jest.setTimeout(60_000);
-
 type Answer = Awaited<ReturnType<PermissionApi['authorize']>>;
 
 function permissions(result: 'ALLOW' | 'DENY'): PermissionApi {

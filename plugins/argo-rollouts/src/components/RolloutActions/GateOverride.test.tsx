@@ -3,9 +3,6 @@ import { aView, NOW_MS } from '../../__fixtures__/rolloutViews';
 import { aVerdictReply } from '../../__fixtures__/verdicts';
 import { fakeApi, renderTab, wait } from '../../__testUtils__/renderTab';
 
-// The first look at the tab takes its time on a busy machine.
-jest.setTimeout(60_000);
-
 beforeEach(() => {
   jest.useFakeTimers({ now: NOW_MS });
 });
