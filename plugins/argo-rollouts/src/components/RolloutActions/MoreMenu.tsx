@@ -28,6 +28,7 @@ export function MoreMenu({ inSight }: { inSight: Verb[] }) {
   return (
     <>
       <CalmButton
+        className={classes.more}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         aria-controls={anchor ? menuId : undefined}

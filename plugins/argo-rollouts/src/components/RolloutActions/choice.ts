@@ -1,14 +1,16 @@
 import type {
   ActionChoice,
+  ActionsView,
   ActionView,
   RolloutView,
   Verb,
 } from 'backstage-plugin-argo-rollouts-common';
 
 /**
- * What a verb is about when nobody said it: the revision before, as the CLI has it, and
- * the newest AnalysisRun that can be ended. Null when there is nothing that it could be
- * about.
+ * What a verb is about when nobody said it: the stable revision while an update is under
+ * way, since that is where people want to be at night, otherwise the one before, as the
+ * CLI has it; and the newest AnalysisRun that can be ended. Null when there is nothing
+ * that it could be about.
  */
 export function choiceFor(
   { actions }: RolloutView,
@@ -17,7 +19,10 @@ export function choiceFor(
   switch (verb) {
     case 'undo': {
       const { revisions } = actions.undo;
-      const chosen = revisions.find(isPossible) ?? revisions.at(0);
+      const chosen =
+        revisions.find(leadsBackToStable) ??
+        revisions.find(isPossible) ??
+        revisions.at(0);
       return chosen ? { verb, toRevision: chosen.revision } : null;
     }
     case 'terminate': {
@@ -28,6 +33,12 @@ export function choiceFor(
     default:
       return { verb };
   }
+}
+
+function leadsBackToStable({
+  action,
+}: ActionsView['undo']['revisions'][number]): boolean {
+  return action.possible && action.consequence.way === 'backToStable';
 }
 
 function isPossible({ action }: { action: ActionView }): boolean {

@@ -5,14 +5,16 @@ import { visuallyHidden } from '../../theme/visuallyHidden';
 export const useActionStyles = makeStyles(theme => ({
   // Abort stays where it is whatever stands before it, because each button has a column.
   buttons: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(2),
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)',
+    gap: theme.spacing(1, 2),
+    maxWidth: 320,
     [theme.breakpoints.down('xs')]: {
-      flexDirection: 'column',
-      '& > *': { width: '100%' },
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      maxWidth: 'none',
     },
   },
+  more: { justifySelf: 'start', paddingLeft: theme.spacing(0.5) },
   abort: {
     color: toneColor(theme, 'trouble'),
     borderColor: toneColor(theme, 'trouble'),

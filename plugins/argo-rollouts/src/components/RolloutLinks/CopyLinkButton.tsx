@@ -1,3 +1,4 @@
+import Typography from '@material-ui/core/Typography';
 import LinkIcon from '@material-ui/icons/Link';
 import type { RolloutRef } from 'backstage-plugin-argo-rollouts-common';
 import { useEffect, useState } from 'react';
@@ -19,16 +20,21 @@ export function CopyLinkButton({ rollout }: { rollout: RolloutRef }) {
     return () => clearTimeout(timer);
   }, [isCopied]);
   return (
-    <CalmButton
-      size="small"
-      startIcon={<LinkIcon aria-hidden />}
-      onClick={() => {
-        copy(addressOf(rollout));
-        setCopied(true);
-      }}
-    >
-      <span role="status">{t(isCopied ? 'links.copied' : 'links.copy')}</span>
-    </CalmButton>
+    <>
+      <CalmButton
+        size="small"
+        startIcon={<LinkIcon aria-hidden />}
+        onClick={() => {
+          copy(addressOf(rollout));
+          setCopied(true);
+        }}
+      >
+        {t('links.copy')}
+      </CalmButton>
+      <Typography variant="body2" component="span" role="status">
+        {isCopied && t('links.copied')}
+      </Typography>
+    </>
   );
 }
 
