@@ -100,7 +100,7 @@ describe('describeProblem', () => {
     [
       new BackendUnreachableError('No connection', null),
       "There is no connection to the portal's backend.",
-      'It is not known whether the request arrived: look at the state on this page before you try again.',
+      'It is not known whether the request arrived. Send it again: it is the same request then, and it is not done twice.',
     ],
   ])(
     'says what to do after a failed abort',
