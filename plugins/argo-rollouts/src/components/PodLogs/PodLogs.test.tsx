@@ -56,23 +56,6 @@ describe('PodLogsButton', () => {
     );
   });
 
-  it('says which permission is missing, and the command', async () => {
-    renderInTestApp(button, {
-      apis: [
-        [kubernetesProxyApiRef, proxy],
-        [permissionApiRef, permissions('DENY')],
-      ],
-    });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Log of api-1' }),
-    );
-    const dialog = await screen.findByRole('dialog');
-    expect(
-      await screen.findByText(/permission kubernetes\.proxy/),
-    ).toBeInTheDocument();
-    expect(dialog).toHaveTextContent('kubectl logs api-1 -c api -n shop');
-  });
-
   it('is not there without the Kubernetes plugin', async () => {
     renderInTestApp(
       <>
