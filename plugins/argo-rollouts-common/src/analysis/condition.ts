@@ -6,7 +6,9 @@ import type { Comparison } from '../api';
  *
  * Conditions are written in expr-lang, which has libraries for Go only. Everything but
  * numbers compared with a part of the result, all of them joined by `&&` or all by
- * `||`, reads as no comparison: a line in the wrong place is worse than none.
+ * `||`, reads as no comparison: a line in the wrong place is worse than none. Guards
+ * against empty and odd results, such as `len(result) == 1` and `!isNaN(result[0])`,
+ * move no line and are passed over.
  */
 export function parseCondition(condition: string | null): Comparison[] {
   const text = stripParentheses(condition ?? '');
@@ -17,9 +19,10 @@ export function parseCondition(condition: string | null): Comparison[] {
     return [];
   }
   const parts = joined.length === 1 ? text.split(joined[0]) : [text];
-  const comparisons = parts.map(part =>
-    parseComparison(stripParentheses(part)),
-  );
+  const comparisons = parts
+    .map(stripParentheses)
+    .filter(part => !GUARD.test(part))
+    .map(parseComparison);
   return comparisons.every(comparison => comparison !== null)
     ? comparisons
     : [];
@@ -88,6 +91,8 @@ function stripParentheses(text: string): string {
   return inner ? inner[1].trim() : trimmed;
 }
 
+const GUARD =
+  /^(?:!?\s*is(?:NaN|Inf|Nil)\(\s*result[\w.[\]]*\s*\)|len\(\s*result\s*\)\s*(?:==|!=|[<>]=?)\s*\d+|result\s*!=\s*nil)$/;
 const NUMBER = /^-?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 const MIRRORED: Record<Comparison['operator'], Comparison['operator']> = {
   '<': '>',

@@ -4,6 +4,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import type { Translate } from '../translation';
 import { chain, formatFacts } from './numbers';
+import { describeWish } from './requirements';
 
 /** How far a run is: `2 of 3 done, no failure`; by name where it has several metrics. */
 export function describeMeasurements(
@@ -43,7 +44,7 @@ export function countMeasurements(t: Translate, metric: MetricView): string {
   return formatFacts(t, counts);
 }
 
-/** Why a metric failed: `error-rate was 0.081, must meet result[0] < 0.02, 3 failures, 2 allowed`. */
+/** Why a metric failed: `error-rate was 0.081, must be below 0.02, 3 failures, 2 allowed`. */
 export function describeFailure(t: Translate, metric: MetricView): string {
   const { name, failed, failureLimit, latestFailedValue } = metric;
   if (failed === 0) {
@@ -61,24 +62,13 @@ export function describeFailure(t: Translate, metric: MetricView): string {
           metric: name,
           value: formatValue(latestFailedValue),
         }),
-    nameCondition(t, metric),
+    describeWish(t, metric),
     t('measurements.failures', { count: failed }),
     failureLimit === null
       ? ''
       : t('measurements.allowed', { failureLimit: String(failureLimit) }),
   ];
   return formatFacts(t, parts.filter(Boolean));
-}
-
-/** What a measurement must be, in the words of the template; empty when it says nothing. */
-export function nameCondition(t: Translate, metric: MetricView): string {
-  const { successCondition, failureCondition } = metric;
-  if (successCondition) {
-    return t('measurements.mustMeet', { condition: successCondition });
-  }
-  return failureCondition
-    ? t('measurements.mustNotMeet', { condition: failureCondition })
-    : '';
 }
 
 /** A measured value, without the brackets of a vector of one and with four digits that count: `0.2136`. */

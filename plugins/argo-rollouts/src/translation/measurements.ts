@@ -11,8 +11,6 @@ export const measurementMessages = {
   errors_one: '{{count}}\u00a0error',
   errors_other: '{{count}}\u00a0errors',
   allowed: '{{failureLimit}} allowed',
-  mustMeet: 'must meet {{condition}}',
-  mustNotMeet: 'must not meet {{condition}}',
   was: '{{metric}} was {{value}}',
   failed: '{{metric}} failed',
   notMeasured: '{{metric}} could not be measured',

@@ -3,11 +3,11 @@ import type {
   MeasurementView,
   MetricView,
 } from 'backstage-plugin-argo-rollouts-common';
+import { describeRequirement } from '../../text/requirements';
 import { formatNumber } from '../../text/samples';
 import { formatTimeOfDay } from '../../text/time';
 import { toneColor } from '../../theme/colors';
 import { useTranslate } from '../../translation';
-import { describeRequirement } from './metricText';
 
 const WIDTH = 480;
 const HEIGHT = 140;
@@ -51,6 +51,15 @@ export function MeasurementsChart({ metric }: { metric: MetricView }) {
     LEFT + (i / (metric.measurements.length - 1)) * (RIGHT - LEFT);
   const muted = theme.palette.text.secondary;
   const bad = toneColor(theme, 'trouble');
+  // What is good and what is bad often meet at one limit.
+  const limits = [
+    ...new Map(
+      metric.thresholds.map(threshold => {
+        const requirement = describeRequirement(t, threshold);
+        return [requirement, { limit: threshold.limit, requirement }];
+      }),
+    ).values(),
+  ];
   const [first, last] = [points[0], points[points.length - 1]];
   return (
     // What scrolls must scroll by keyboard too.
@@ -84,24 +93,22 @@ export function MeasurementsChart({ metric }: { metric: MetricView }) {
         <text x={RIGHT} y={HEIGHT - 4} textAnchor="end">
           {timeOf(last)}
         </text>
-        {metric.thresholds.map(threshold => (
-          <g key={`${threshold.of} ${threshold.operator} ${threshold.limit}`}>
+        {limits.map(({ limit, requirement }) => (
+          <g key={requirement}>
             <line
               x1={LEFT}
               x2={RIGHT}
-              y1={scale.y(threshold.limit)}
-              y2={scale.y(threshold.limit)}
+              y1={scale.y(limit)}
+              y2={scale.y(limit)}
               stroke={bad}
               strokeDasharray="6 3"
             />
             <text
               x={RIGHT}
-              y={scale.y(threshold.limit) + labelOffset(scale, threshold.limit)}
+              y={scale.y(limit) + labelOffset(scale, limit)}
               textAnchor="end"
             >
-              {t('analysisRuns.chart.threshold', {
-                requirement: describeRequirement(t, threshold),
-              })}
+              {t('analysisRuns.chart.threshold', { requirement })}
             </text>
           </g>
         ))}

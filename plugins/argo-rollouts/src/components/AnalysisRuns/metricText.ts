@@ -1,10 +1,10 @@
 import type {
   AnalysisArgView,
-  Comparison,
   MeasurementView,
   MetricView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatFacts } from '../../text/numbers';
+import { describeRequirement, describeWish } from '../../text/requirements';
 import { formatMeasured, formatNumber, formatSample } from '../../text/samples';
 import { formatExactDuration } from '../../text/time';
 import type { Translate } from '../../translation';
@@ -123,49 +123,6 @@ export function describeMeasurementFinding(
     : t('analysisRuns.finding.met', { value, condition });
 }
 
-/** `below 0.02`, of what a value must be; of a failure condition the opposite of what it says. */
-export function describeRequirement(
-  t: Translate,
-  threshold: Pick<Comparison, 'operator' | 'limit'> & {
-    of: 'successCondition' | 'failureCondition';
-  },
-): string {
-  const { operator } = threshold;
-  return t(
-    `analysisRuns.requirement.${
-      threshold.of === 'failureCondition' ? OPPOSITE[operator] : operator
-    }`,
-    { limit: formatNumber(threshold.limit) },
-  );
-}
-
-/** What the conditions ask of a value, in the words of the template; empty when nothing. */
-export function describeWish(t: Translate, metric: MetricView): string {
-  const [only, ...others] = metric.thresholds;
-  const isPlain =
-    only &&
-    !others.length &&
-    !(metric.successCondition && metric.failureCondition);
-  if (isPlain) {
-    return t('analysisRuns.chart.threshold', {
-      requirement: describeRequirement(t, only),
-    });
-  }
-  const { successCondition, failureCondition } = metric;
-  const wishes: string[] = [];
-  if (successCondition) {
-    wishes.push(
-      t('analysisRuns.condition.must', { condition: successCondition }),
-    );
-  }
-  if (failureCondition) {
-    wishes.push(
-      t('analysisRuns.condition.mustNot', { condition: failureCondition }),
-    );
-  }
-  return formatFacts(t, wishes);
-}
-
 /** `every 30 s, first after 1 min`. */
 export function describeRhythm(t: Translate, metric: MetricView): string {
   const { intervalSeconds, initialDelaySeconds } = metric;
@@ -233,12 +190,3 @@ function describeBreach(
 }
 
 const TELLING_RATIO = 1.5;
-
-const OPPOSITE: Record<Comparison['operator'], Comparison['operator']> = {
-  '<': '>=',
-  '<=': '>',
-  '>': '<=',
-  '>=': '<',
-  '==': '!=',
-  '!=': '==',
-};

@@ -237,7 +237,7 @@ const cases: Array<[situation: string, view: RolloutView, text: string]> = [
   [
     'aborted by analysis',
     anAbortedView(),
-    `v2.5.0 was aborted 1 min ago at step 5 of 8 (25 %): error-rate was 0.08149, must meet result[0] < 0.02, 3 failures, 2 allowed. v2.4.1 serves all traffic with 8 pods. ${retry}`,
+    `v2.5.0 was aborted 1 min ago at step 5 of 8 (25 %): error-rate was 0.08149, must be below 0.02, 3 failures, 2 allowed. v2.4.1 serves all traffic with 8 pods. ${retry}`,
   ],
   [
     'aborted because nothing could be measured',
@@ -285,7 +285,7 @@ const cases: Array<[situation: string, view: RolloutView, text: string]> = [
       metric: aMetric({ failed: 1, latestFailedValue: '0.5', failureLimit: 0 }),
     }),
     abortedAt5(
-      'experiment try-1 failed: error-rate was 0.5, must meet result[0] < 0.02, 1 failure, 0 allowed',
+      'experiment try-1 failed: error-rate was 0.5, must be below 0.02, 1 failure, 0 allowed',
     ),
   ],
   [
