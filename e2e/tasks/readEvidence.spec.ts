@@ -1,0 +1,149 @@
+import {
+  argo,
+  ship,
+  tellPrometheus,
+  until,
+  getRollout,
+} from '../support/cluster.ts';
+import { expect, test } from '../support/test.ts';
+
+const API_SERVICE = {
+  cluster: 'prod-eu',
+  namespace: 'shop',
+  name: 'api-service',
+} as const;
+
+// A request rate needs some scrapes.
+test.setTimeout(240_000);
+
+function shipSlow() {
+  return ship(
+    API_SERVICE,
+    ({ status }) =>
+      status.currentStepIndex === 3 && status.pauseConditions?.length === 1,
+    ...['--latency-ms', '400'],
+  );
+}
+
+test('an engineer sees that a canary is slower than stable', async ({
+  tab,
+  page,
+}) => {
+  const version = await shipSlow();
+  await tab.openAt(version);
+  const tile = tab.rollout
+    .getByRole('listitem')
+    .filter({ hasText: /^Latency p/ });
+  await expect(tile).toContainText(/▲ [\d.]+ × stable/, { timeout: 90_000 });
+
+  // The library of the charts comes with the first of them.
+  const loaded: string[] = [];
+  page.on('response', response => loaded.push(response.url()));
+  await tab.rollout.getByRole('button', { name: 'Charts' }).click();
+  const chart = tab.rollout.locator('section', {
+    has: page.getByRole('heading', { name: /^Latency p/ }),
+  });
+  await expect(chart.last()).toContainText(
+    /Latency p\d+ [\d.]+ × stable: [\d.]+\sm?s against [\d.]+\sm?s, [\d,]+ and [\d,]+ requests in 15\smin\./,
+  );
+  expect(loaded.some(url => url.endsWith('.js'))).toBe(true);
+  await expect(chart.last().getByRole('img')).toBeVisible();
+
+  // The same as a table, and the query to take elsewhere.
+  await chart.last().getByRole('button', { name: 'As a table' }).click();
+  await expect(chart.last().getByRole('table')).toBeVisible();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await chart.last().getByRole('button', { name: 'Query' }).click();
+  await chart
+    .last()
+    .getByRole('button', { name: 'Copy the query' })
+    .first()
+    .click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/histogram_quantile\(.*shop/s);
+});
+
+test('a person acts while Prometheus is dead, stopped and back', async ({
+  tab,
+}) => {
+  const version = await shipSlow();
+  await tab.openAt(version);
+  const { rollout } = tab;
+  await expect(rollout.getByText(/[\d.]+ × stable/).first()).toBeVisible({
+    timeout: 90_000,
+  });
+  try {
+    await tellPrometheus('prod-eu', 'kill');
+    await expect(
+      rollout.getByText('There is no connection to Prometheus').first(),
+    ).toBeVisible({ timeout: 40_000 });
+    await expect(rollout.getByText(/It last answered/)).toBeVisible();
+    // What has to work without it works.
+    const question = await tab.ask('Abort canary');
+    await tab.page.keyboard.press('Escape');
+    await expect(question).toBeHidden();
+
+    await tellPrometheus('prod-eu', 'start');
+    await expect(rollout.getByText(/It last answered/)).toBeHidden({
+      timeout: 60_000,
+    });
+
+    await tellPrometheus('prod-eu', 'hang');
+    await expect(
+      rollout.getByText('Prometheus does not answer in time').first(),
+    ).toBeVisible({ timeout: 60_000 });
+    await expect(tab.button('Abort canary')).toHaveAttribute(
+      'aria-disabled',
+      'false',
+    );
+    await tellPrometheus('prod-eu', 'resume');
+    await expect(rollout.getByText(/It last answered/)).toBeHidden({
+      timeout: 60_000,
+    });
+  } finally {
+    await tellPrometheus('prod-eu', 'resume');
+  }
+});
+
+test('an engineer finds out which metric failed and by how much', async ({
+  tab,
+  page,
+}) => {
+  await ship(
+    API_SERVICE,
+    ({ status }) =>
+      status.currentStepIndex === 3 && status.pauseConditions?.length === 1,
+    ...['--errors', '0.2'],
+  );
+  await argo('promote', 'api-service');
+  await until('the analysis has failed', async () => {
+    const { status } = await getRollout();
+    return status.abort === true && status.phase === 'Degraded';
+  });
+  await tab.open();
+  const { rollout } = tab;
+  await expect(
+    rollout.getByText(/^0\.\d+, must be below [\d.]+: [\d.]+ × the limit$/),
+  ).toBeVisible();
+  await expect(
+    rollout.getByText(/^\d of \d measured: \d failed, \d allowed/),
+  ).toBeVisible();
+
+  await rollout
+    .getByRole('button', { name: /^Measurements and query: / })
+    .first()
+    .click();
+  await expect(rollout.getByText('Query as it was sent')).toBeVisible();
+  await expect(
+    rollout.getByRole('img', { name: /^Measured values of/ }),
+  ).toBeVisible();
+  await expect(
+    rollout.getByRole('row').filter({ hasText: 'Failed' }).first(),
+  ).toContainText(/must be below/);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await rollout.getByRole('button', { name: 'Copy the query' }).first().click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/rate\(http_requests_total/);
+});
