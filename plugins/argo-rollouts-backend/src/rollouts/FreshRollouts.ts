@@ -10,12 +10,14 @@ import {
   CLIENT_SIDE_AUTH,
   type Clusters,
   type KubernetesApi,
+  type ListQuery,
   POD_HASH_LABEL,
   RESOURCES,
   clientSideAuthError,
 } from '../kubernetes';
 import { type FreshObjects, findWorkload } from './patches';
 import { queryFor } from './queryFor';
+import { SharedReads } from './SharedReads';
 
 export interface FoundRollout {
   api: KubernetesApi;
@@ -33,6 +35,7 @@ export interface FoundRollout {
  */
 export class FreshRollouts {
   readonly #clusters: Clusters;
+  readonly #reads = new SharedReads<FoundRollout | undefined>();
 
   constructor(clusters: Clusters) {
     this.#clusters = clusters;
@@ -46,11 +49,33 @@ export class FreshRollouts {
     entity: Entity,
     request: ActionRequest,
   ): Promise<FoundRollout | undefined> {
+    const query = queryFor(selectRollouts(entity), request.rollout);
+    return query && this.#read(query, request);
+  }
+
+  /**
+   * The same, by one read for all who ask for it at once. Whoever asks while one is under
+   * way waits for the next; an abort should not.
+   */
+  async findTogether(
+    entity: Entity,
+    request: ActionRequest,
+  ): Promise<FoundRollout | undefined> {
+    const query = queryFor(selectRollouts(entity), request.rollout);
+    const run = request.verb === 'terminate' ? request.analysisRun : null;
+    return (
+      query &&
+      this.#reads.read(JSON.stringify([query, request.rollout, run]), () =>
+        this.#read(query, request),
+      )
+    );
+  }
+
+  async #read(
+    query: Pick<ListQuery, 'labelSelector'>,
+    request: ActionRequest,
+  ): Promise<FoundRollout | undefined> {
     const ref = request.rollout;
-    const query = queryFor(selectRollouts(entity), ref);
-    if (!query) {
-      return undefined;
-    }
     const clusters = await this.#clusters.list();
     const cluster = clusters.find(({ name }) => name === ref.cluster);
     if (!cluster) {

@@ -24,15 +24,14 @@ import {
   describeSubject,
   describeVersion,
 } from '../actionlog';
-import { ClusterError, type Clock } from '../kubernetes';
+import type { Clock } from '../kubernetes';
 import { sleep } from '../kubernetes/clock';
 import { authorizeOnEntity } from './access';
 import type { EffectWatcher } from './EffectWatcher';
 import { failureOf, toHttpError } from './failures';
 import type { FoundRollout, FreshRollouts } from './FreshRollouts';
 import { judge } from './judge';
-import { makePatches } from './patches';
-import { sendPatches } from './sendPatches';
+import { PatchSender } from './PatchSender';
 import type { Gate } from '../verdict/Gate';
 
 /**
@@ -72,6 +71,7 @@ export class RolloutActions {
   readonly #effects: EffectWatcher;
   readonly #clock: Clock;
   readonly #gate: Pick<Gate, 'check'>;
+  readonly #patches = new PatchSender();
 
   constructor(services: {
     catalog: CatalogService;
@@ -125,7 +125,7 @@ export class RolloutActions {
     const entity = await this.#authorize(call);
     const attempts =
       request.verb === 'abort' ? MAX_ABORT_ATTEMPTS : MAX_ATTEMPTS;
-    for (let count = 1; ; count++) {
+    for (let conflicts = 0; ; ) {
       const found = await this.#findSettled(entity, call);
       const before = describeSubject(request, found.view, found.object);
       const refusal = judge(found.view, request);
@@ -140,30 +140,27 @@ export class RolloutActions {
       if (decision.kind === 'held') {
         return end(attempt, before, decision.refusal, found.view);
       }
-      const patches = makePatches(request, await found.fresh(request));
-      await attempt.intends({
-        before,
-        patches: patches.map(describePatch),
-        gate: decision.kind === 'none' ? null : decision.judged,
-        isOverride: decision.kind === 'overridden',
-      });
-      let patched: unknown;
-      try {
-        patched = await sendPatches(
-          found.api,
-          request.rollout.namespace,
-          patches,
-          found.object,
-        );
-      } catch (error) {
-        if (!isConflict(error)) {
-          throw error;
-        }
-        if (count === attempts) {
-          return end(attempt, before, refuse('keepsChanging'), found.view);
-        }
-        continue;
+      const sent = await this.#patches.send(found, request, patches =>
+        attempt.intends({
+          before,
+          patches: patches.map(describePatch),
+          gate: decision.kind === 'none' ? null : decision.judged,
+          isOverride: decision.kind === 'overridden',
+        }),
+      );
+      switch (sent.kind) {
+        case 'overtaken':
+          continue;
+        case 'conflict':
+          conflicts += 1;
+          if (conflicts === attempts) {
+            return end(attempt, before, refuse('keepsChanging'), found.view);
+          }
+          continue;
+        case 'taken':
+          break;
       }
+      const { patched } = sent;
       await attempt.accepted(describeVersion(patched));
       const view = found.describe(patched);
       this.#effects.follow({
@@ -229,7 +226,9 @@ export class RolloutActions {
     entity: Entity,
     { entityRef, request }: ActionCall,
   ): Promise<FoundRollout> {
-    const found = await this.#rollouts.find(entity, request);
+    const found = await (request.verb === 'abort'
+      ? this.#rollouts.find(entity, request)
+      : this.#rollouts.findTogether(entity, request));
     if (!found) {
       const { cluster, namespace, name } = request.rollout;
       throw new NotFoundError(
@@ -260,10 +259,6 @@ function isSettled({ pending }: RolloutView): boolean {
   return !pending.some(
     ({ kind }) => kind === 'specNotObserved' || kind === 'workloadNotObserved',
   );
-}
-
-function isConflict(error: unknown): boolean {
-  return error instanceof ClusterError && error.reason === 'conflict';
 }
 
 /** Errors that say by themselves what the one who asked is to be told. */

@@ -1,0 +1,35 @@
+import { Turns } from './Turns';
+
+describe('Turns', () => {
+  it('lets one work after the other, in the order in which they came', async () => {
+    const turns = new Turns();
+    const told: string[] = [];
+    const work = (name: string) => async () => {
+      told.push(`${name} begins`);
+      await new Promise(later => setImmediate(later));
+      told.push(`${name} ends`);
+      return name;
+    };
+    const names = await Promise.all(
+      ['a', 'b', 'c'].map(name => turns.take('a rollout', work(name))),
+    );
+    expect(names).toEqual(['a', 'b', 'c']);
+    expect(told).toEqual(
+      names.flatMap(name => [`${name} begins`, `${name} ends`]),
+    );
+  });
+
+  it('goes on when one fails, and lets other things be', async () => {
+    const turns = new Turns();
+    const hangs = Promise.withResolvers<void>();
+    const hanging = turns.take('another', () => hangs.promise);
+    const failed = turns.take('a rollout', async () => {
+      throw new Error('no answer');
+    });
+    const next = turns.take('a rollout', async () => 'its turn');
+    await expect(failed).rejects.toThrow('no answer');
+    expect(await next).toBe('its turn');
+    hangs.resolve();
+    await hanging;
+  });
+});
