@@ -3,11 +3,10 @@ import type {
   BackstagePrincipalTypes,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { InputError, NotAllowedError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import {
   type ActionAccepted,
   type ActionConflict,
-  type ActionRequest,
   actionRequestSchema,
 } from 'backstage-plugin-argo-rollouts-common';
 import express from 'express';
@@ -15,6 +14,7 @@ import Router from 'express-promise-router';
 import { describeIntent } from './actionlog';
 import type { Audit } from './audit';
 import { entityRefOf } from './entityRefOf';
+import { parseRequest } from './parseRequest';
 import type { ActionCall, RolloutActions } from './rollouts/RolloutActions';
 
 /** Acting, as `action.ts` of `argo-rollouts-common` has it. */
@@ -35,7 +35,7 @@ export function createActRouter(services: {
       const credentials = await httpAuth.credentials(request, {
         allow: ['user', 'service'],
       });
-      const action = parseAction(request.body);
+      const action = parseRequest(actionRequestSchema, request.body, 'body');
       const entityRef = entityRefOf(request);
       const call: ActionCall = {
         ...describeIntent({ entityRef, action, credentials, request }),
@@ -69,19 +69,6 @@ export function createActRouter(services: {
   );
 
   return router;
-}
-
-function parseAction(body: unknown): ActionRequest {
-  const parsed = actionRequestSchema.safeParse(body);
-  if (!parsed.success) {
-    const mistakes = parsed.error.issues.map(
-      ({ path, message }) => `${path.join('.') || 'body'}: ${message}`,
-    );
-    throw new InputError(
-      `The request is not an action: ${mistakes.join('; ')}`,
-    );
-  }
-  return parsed.data;
 }
 
 /** A person acts with their own permissions; a service has none of its own, so it must be named. */

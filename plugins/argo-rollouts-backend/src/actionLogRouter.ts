@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import {
   type LoggedAction,
   actionLogExportQuerySchema,
@@ -13,6 +12,7 @@ import Router from 'express-promise-router';
 import type { ActionLogService } from './actionlog';
 import { writeCsvHeader, writeCsvLine } from './actionlog/writeCsv';
 import { entityRefOf } from './entityRefOf';
+import { parseRequest } from './parseRequest';
 
 /** The action log of an entity, over the service that reads it. */
 export function createActionLogRouter(services: {
@@ -29,7 +29,7 @@ export function createActionLogRouter(services: {
     async (request, response) => {
       const page = await actionLog.list(
         entityRefOf(request),
-        parse(actionLogPageQuerySchema, request.query),
+        parseRequest(actionLogPageQuerySchema, request.query, 'query'),
         await credentialsOf(request),
       );
       response.set('Cache-Control', 'private, no-store').json(page);
@@ -39,7 +39,11 @@ export function createActionLogRouter(services: {
   router.get(
     '/entities/:kind/:namespace/:name/actions/export',
     async (request, response) => {
-      const query = parse(actionLogExportQuerySchema, request.query);
+      const query = parseRequest(
+        actionLogExportQuerySchema,
+        request.query,
+        'query',
+      );
       const { format, ...filter } = query;
       const pages = actionLog.export(
         entityRefOf(request),
@@ -67,7 +71,7 @@ export function createActionLogRouter(services: {
       const entry = await actionLog.addReason(
         entityRefOf(request),
         request.params.id,
-        parse(addedReasonSchema, request.body),
+        parseRequest(addedReasonSchema, request.body, 'body'),
         await credentialsOf(request),
       );
       response.json(entry);
@@ -99,24 +103,3 @@ async function* writeFile(
     yield write(page);
   }
 }
-
-function parse<T>(
-  schema: { safeParse(value: unknown): SafeParsed<T> },
-  value: unknown,
-): T {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) {
-    const mistakes = parsed.error.issues.map(
-      ({ path, message }) => `${path.join('.') || 'request'}: ${message}`,
-    );
-    throw new InputError(`The request does not fit: ${mistakes.join('; ')}`);
-  }
-  return parsed.data;
-}
-
-type SafeParsed<T> =
-  | { success: true; data: T }
-  | {
-      success: false;
-      error: { issues: { path: PropertyKey[]; message: string }[] };
-    };

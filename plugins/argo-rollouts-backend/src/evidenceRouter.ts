@@ -1,12 +1,9 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
-import {
-  type EvidenceQuery,
-  evidenceQuerySchema,
-} from 'backstage-plugin-argo-rollouts-common';
+import { evidenceQuerySchema } from 'backstage-plugin-argo-rollouts-common';
 import type { Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
 import { entityRefOf } from './entityRefOf';
+import { parseRequest } from './parseRequest';
 import type { EvidenceService } from './prometheus';
 
 /** What Prometheus says, over the service that asks it. */
@@ -24,24 +21,11 @@ export function createEvidenceRouter(services: {
       });
       const view = await evidence.read(
         entityRefOf(request),
-        parseQuery(request.query),
+        parseRequest(evidenceQuerySchema, request.query, 'query'),
         credentials,
       );
       response.set('Cache-Control', 'private, no-store').json(view);
     },
   );
   return router;
-}
-
-function parseQuery(query: unknown): EvidenceQuery {
-  const parsed = evidenceQuerySchema.safeParse(query);
-  if (!parsed.success) {
-    const mistakes = parsed.error.issues.map(
-      ({ path, message }) => `${path.join('.') || 'query'}: ${message}`,
-    );
-    throw new InputError(
-      `The question for evidence does not fit: ${mistakes.join('; ')}`,
-    );
-  }
-  return parsed.data;
 }

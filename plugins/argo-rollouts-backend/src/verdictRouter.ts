@@ -2,7 +2,7 @@ import type {
   BackstageCredentials,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { InputError, NotAllowedError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import {
   verdictQuerySchema,
   verdictWaitRequestSchema,
@@ -10,6 +10,7 @@ import {
 import express, { type Request, type Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
 import { entityRefOf } from './entityRefOf';
+import { parseRequest } from './parseRequest';
 import type { VerdictService } from './verdict/VerdictService';
 
 /** What the judge says, to people and to the services that the configuration names. */
@@ -45,7 +46,7 @@ export function createVerdictRouter(services: {
     '/entities/:kind/:namespace/:name/verdict',
     async (request, response) => {
       const credentials = await whoAsks(request);
-      const ref = parse(verdictQuerySchema, request.query);
+      const ref = parseRequest(verdictQuerySchema, request.query, 'query');
       const reply = await verdicts.read(entityRefOf(request), ref, credentials);
       response.set('Cache-Control', 'private, no-store').json(reply);
     },
@@ -55,9 +56,10 @@ export function createVerdictRouter(services: {
     '/entities/:kind/:namespace/:name/verdicts/wait',
     async (request, response) => {
       const credentials = await whoAsks(request);
-      const { rollout, waitSeconds } = parse(
+      const { rollout, waitSeconds } = parseRequest(
         verdictWaitRequestSchema,
         request.body,
+        'body',
       );
       const gone = new AbortController();
       response.once('close', () => gone.abort());
@@ -74,26 +76,3 @@ export function createVerdictRouter(services: {
 
   return router;
 }
-
-function parse<T>(
-  schema: { safeParse(value: unknown): Parsed<T> },
-  value: unknown,
-): T {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) {
-    const mistakes = parsed.error.issues.map(
-      ({ path, message }) => `${path.join('.') || 'request'}: ${message}`,
-    );
-    throw new InputError(
-      `The question for a verdict does not fit: ${mistakes.join('; ')}`,
-    );
-  }
-  return parsed.data;
-}
-
-type Parsed<T> =
-  | { success: true; data: T }
-  | {
-      success: false;
-      error: { issues: { path: PropertyKey[]; message: string }[] };
-    };

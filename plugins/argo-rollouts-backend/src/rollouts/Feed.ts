@@ -14,12 +14,11 @@ import {
   type KeptObject,
   rolloutKey,
 } from '../kubernetes';
-import { makeLabelMatcher } from './matchLabels';
+import { makeFilter } from './makeFilter';
+import { type VersionedView, VersionedViews } from './VersionedViews';
 
 /** At most ten changes a second. */
 const FLUSH_INTERVAL_MS = 100;
-/** How many removed rollouts are remembered for those who come back after a drop. */
-const MAX_REMOVALS = 1_000;
 
 /**
  * The views of the rollouts that one selection chooses, shared by all who look at them.
@@ -32,16 +31,13 @@ export class Feed {
   readonly #clock: Clock;
   readonly #nextVersion: () => number;
   readonly #fits: (rollout: KeptObject) => boolean;
-  readonly #members = new Map<string, Member>();
-  readonly #removed = new Map<string, { ref: RolloutRef; version: number }>();
+  readonly #views: VersionedViews;
   readonly #dirty = new Map<ClusterEvidence, Set<string>>();
   readonly #listeners = new Set<() => void>();
   /** By the version since which they tell; those of the present version only. */
   readonly #changes = new Map<number, string>();
   #interest: Interest = { clusters: () => [], end: () => {} };
   #version: number;
-  /** From which version on it is known what changed. */
-  #horizon: number;
   #sourcesText = '';
   #sourcesVersion = 0;
   #areSourcesDirty = true;
@@ -59,7 +55,7 @@ export class Feed {
     this.#nextVersion = options.nextVersion;
     this.#fits = makeFilter(options.selection);
     this.#version = options.nextVersion();
-    this.#horizon = this.#version;
+    this.#views = new VersionedViews(this.#version);
   }
 
   /** Throws ServiceUnavailableError when it is not known which clusters there are. */
@@ -130,11 +126,7 @@ export class Feed {
   /** Which rollouts they are. */
   refs(): RolloutRef[] {
     this.#flush();
-    return this.#sorted().map(({ cluster, ref: { namespace, name } }) => ({
-      cluster: cluster.name,
-      namespace,
-      name,
-    }));
+    return this.#sorted().map(({ ref }) => ref);
   }
 
   /** One of the rollouts with its annotations; undefined when it is none of them. */
@@ -142,17 +134,13 @@ export class Feed {
     ref: RolloutRef,
   ): { view: RolloutView; annotations: Record<string, string> } | undefined {
     this.#flush();
-    const key = `${ref.namespace}/${ref.name}`;
-    const member = [...this.#members.values()].find(
-      ({ ref: own, cluster }) =>
-        cluster.name === ref.cluster &&
-        own.namespace === ref.namespace &&
-        own.name === ref.name,
-    );
+    const known = this.#views.find(ref);
     return (
-      member && {
-        view: JSON.parse(member.text),
-        annotations: member.cluster.rollout(key)?.metadata.annotations ?? {},
+      known && {
+        view: JSON.parse(known.text),
+        annotations:
+          known.cluster.rollout(`${ref.namespace}/${ref.name}`)?.metadata
+            .annotations ?? {},
       }
     );
   }
@@ -163,7 +151,7 @@ export class Feed {
    */
   changeSince(version: number): string | undefined {
     this.#flush();
-    const isKnown = version >= this.#horizon && version <= this.#version;
+    const isKnown = version >= this.#views.horizon && version <= this.#version;
     if (!isKnown) {
       return undefined;
     }
@@ -174,11 +162,9 @@ export class Feed {
   }
 
   #writeChange(version: number): string {
-    const removals = [...this.#removed.values()]
-      .filter(removal => removal.version > version)
-      .map(({ ref }) => ref);
+    const removals = this.#views.removedSince(version);
     const upserts = this.#sorted()
-      .filter(member => member.version > version)
+      .filter(view => view.version > version)
       .map(({ text }) => text);
     const sources = this.#sourcesVersion > version ? this.sources() : null;
     return `{"removals":${JSON.stringify(removals)},"upserts":[${upserts.join(
@@ -196,10 +182,7 @@ export class Feed {
     for (const key of change.rollouts) {
       const rollout = cluster.rollout(key);
       // Most rollouts of a cluster are none of ours.
-      if (
-        this.#members.has(idOf(cluster, key)) ||
-        (rollout && this.#fits(rollout))
-      ) {
+      if (this.#views.has(cluster, key) || (rollout && this.#fits(rollout))) {
         dirty.add(key);
       }
     }
@@ -215,20 +198,12 @@ export class Feed {
       const rollouts = new Set([...cluster.rollouts()].map(rolloutKey));
       this.#takeChange(cluster, { rollouts, sources: true });
     }
-    this.#removeFromOtherThan(clusters);
-    this.#areSourcesDirty = true;
-    this.#schedule();
-  }
-
-  #removeFromOtherThan(clusters: ClusterEvidence[]): void {
-    const gone = [...this.#members].filter(
-      ([, { cluster }]) => !clusters.includes(cluster),
-    );
-    if (gone.length > 0) {
-      const version = this.#nextVersion();
-      gone.forEach(([id]) => this.#remove(id, version));
+    const version = this.#nextVersion();
+    if (this.#views.removeOtherThan(clusters, version)) {
       this.#setVersion(version);
     }
+    this.#areSourcesDirty = true;
+    this.#schedule();
   }
 
   // The first change is told at once, those that follow closely are told together.
@@ -286,80 +261,21 @@ export class Feed {
     key: string,
     version: number,
   ): boolean {
-    const id = idOf(cluster, key);
     const rollout = cluster.rollout(key);
     if (!rollout || !this.#fits(rollout)) {
-      return this.#remove(id, version);
+      return this.#views.remove(cluster, key, version);
     }
     const { name, namespace } = rollout.metadata;
-    const text = JSON.stringify(describeRollout(cluster.objectsOf(rollout)));
-    const known = this.#members.get(id);
-    if (known?.text === text && known.cluster === cluster) {
-      return false;
-    }
-    const ref = { cluster: cluster.name, namespace, name };
-    this.#members.set(id, { cluster, ref, text, version });
-    this.#removed.delete(id);
-    return true;
+    return this.#views.set(key, {
+      cluster,
+      ref: { cluster: cluster.name, namespace, name },
+      text: JSON.stringify(describeRollout(cluster.objectsOf(rollout))),
+      version,
+    });
   }
 
-  #remove(id: string, version: number): boolean {
-    const member = this.#members.get(id);
-    if (!member) {
-      return false;
-    }
-    this.#members.delete(id);
-    this.#removed.set(id, { ref: member.ref, version });
-    if (this.#removed.size > MAX_REMOVALS) {
-      this.#removed.clear();
-      this.#horizon = version;
-    }
-    return true;
-  }
-
-  #sorted(): Member[] {
-    const order = this.#interest.clusters();
-    return [...this.#members.values()].sort(
-      (a, b) =>
-        order.indexOf(a.cluster) - order.indexOf(b.cluster) ||
-        a.ref.namespace.localeCompare(b.ref.namespace) ||
-        a.ref.name.localeCompare(b.ref.name),
-    );
-  }
-}
-
-interface Member {
-  cluster: ClusterEvidence;
-  ref: RolloutRef;
-  /** The view as JSON. */
-  text: string;
-  /** When the view last changed. */
-  version: number;
-}
-
-function idOf(cluster: ClusterEvidence, key: string): string {
-  return `${cluster.name}/${key}`;
-}
-
-function makeFilter(selection: SelectionView): (r: KeptObject) => boolean {
-  switch (selection.kind) {
-    case 'none':
-    case 'invalid':
-      return () => false;
-    case 'byLabel': {
-      const { labelSelector, namespace } = selection;
-      const fits = makeLabelMatcher(labelSelector);
-      return ({ metadata }) =>
-        (namespace === null || namespace === metadata.namespace) &&
-        fits(metadata.labels);
-    }
-    case 'byName':
-      return ({ metadata }) =>
-        selection.rollouts.some(
-          ({ name, namespace }) =>
-            name === metadata.name &&
-            (namespace === null || namespace === metadata.namespace),
-        );
+  #sorted(): VersionedView[] {
+    return this.#views.sorted(this.#interest.clusters());
   }
 }
 

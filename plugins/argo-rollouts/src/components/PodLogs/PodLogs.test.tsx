@@ -1,33 +1,9 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import {
-  kubernetesProxyApiRef,
-  type KubernetesProxyApi,
-} from '@backstage/plugin-kubernetes-react';
-import {
-  permissionApiRef,
-  type PermissionApi,
-} from '@backstage/plugin-permission-react';
+import { kubernetesProxyApiRef } from '@backstage/plugin-kubernetes-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { PlaceContext, PodLogsButton } from '.';
-
-type Answer = Awaited<ReturnType<PermissionApi['authorize']>>;
-
-function permissions(result: 'ALLOW' | 'DENY'): PermissionApi {
-  return { authorize: async () => ({ result } as Answer) };
-}
-
-const proxy: jest.Mocked<KubernetesProxyApi> = {
-  getPodLogs: jest.fn().mockResolvedValue({ text: '' }),
-  deletePod: jest.fn(),
-  getEventsByInvolvedObjectName: jest.fn(),
-};
-
-const button = (
-  <PlaceContext.Provider value={{ cluster: 'prod-eu', namespace: 'shop' }}>
-    <PodLogsButton pod="api-1" containers={['api', 'proxy']} />
-  </PlaceContext.Provider>
-);
+import { button, permissions, proxy } from './__fixtures__/podLogs';
 
 describe('PodLogsButton', () => {
   it('shows the log by the Kubernetes plugin, of one container at a time', async () => {
