@@ -154,7 +154,8 @@ function measureTime(random: Random): number {
     toMs: LOOKS * 60_000,
     coldSinceMs: [],
     metrics: metrics.map(({ id }, i) => ({
-      ...{ id, queries: [], link: null },
+      id,
+      queries: [],
       kind: i < 4 ? 'counted' : 'measured',
       minutes: (i < 4 ? counted : measured).play(random),
     })),

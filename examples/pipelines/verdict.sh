@@ -1,12 +1,13 @@
 #!/bin/sh
 # Waits for the verdict on the canary of api-service, and says what a pipeline makes of it.
-# Needs PORTAL_URL and BACKSTAGE_TOKEN. ARGO_ROLLOUTS_CLI is the command, where it is not
-# the published one.
+# Needs PORTAL_URL and BACKSTAGE_TOKEN. ROLLOUT names one of several, ARGO_ROLLOUTS_CLI is
+# the command where it is not the published one.
 set -u
 cli=${ARGO_ROLLOUTS_CLI:-npx --yes backstage-plugin-argo-rollouts-cli}
 
 $cli validate --portal "$PORTAL_URL" \
-  --entity "${ENTITY:-component:default/api-service}" --wait "${WAIT:-15m}"
+  --entity "${ENTITY:-component:default/api-service}" \
+  ${ROLLOUT:+--rollout "$ROLLOUT"} --wait "${WAIT:-15m}"
 code=$?
 
 case $code in

@@ -119,7 +119,7 @@ describe('the verdict', () => {
     });
     expect(reply.gate.holds).toContain('promote');
     const [errors] = reply.verdict.metrics;
-    expect(errors.queries[0]).toContain('sum(increase(');
+    expect(errors.queries[0].text).toContain('sum(increase(');
     expect(Math.abs(errors.canary.value! - 0.2)).toBeLessThan(0.04);
     expect(Date.now() - startMs).toBeLessThan(240_000);
   });

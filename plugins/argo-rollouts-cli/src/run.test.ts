@@ -21,7 +21,7 @@ function replyOf(errors: number | null) {
       canary: { total: 600, events: canary },
       stable: { total: 5_400, events: stable },
     }));
-  const base = { queries: [], link: null, kind: 'counted' as const };
+  const base = { queries: [], kind: 'counted' as const };
   return {
     verdict: {
       rollout,

@@ -1,9 +1,11 @@
 import {
+  type AskedQuery,
   type EvidenceMetric,
   type EvidenceReason,
   describeComparedRevisions,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { EvidenceSubject } from './EvidenceService';
+import { linkTo } from './linkTo';
 import type { MetricsConfig, RoleQueries } from './metricsConfig';
 import { RESTARTS, requestQueriesOf } from './plans';
 import type { PresetFinder } from './PresetFinder';
@@ -48,7 +50,10 @@ export type CountsResult =
       /** Ascending; each tells of the `binSeconds` before `atMs`. */
       bins: { atMs: number; canary: BinCounts; stable: BinCounts }[];
       /** What was asked, canary first. */
-      queries: Record<'requests' | 'errors' | 'buckets' | 'restarts', string[]>;
+      queries: Record<
+        'requests' | 'errors' | 'buckets' | 'restarts',
+        AskedQuery[]
+      >;
       /** Of the target; not empty: the counts may not be complete. */
       warnings: string[];
     }
@@ -92,17 +97,21 @@ export async function countRequests(
   const counter = new BinCounter(client, { firstMs, binSeconds, length });
   const queries = requestQueriesOf(preset, config.latencyQuantile);
   const hasPodNames = arePodNamesTelling(view.name);
-  const textsOf = (
+  const asAsked = (
     asked: RoleQueries | null | undefined,
     keyedBy: 'podHash' | 'service',
-  ) =>
+  ): AskedQuery[] =>
     (['canary', 'stable'] as const)
       .flatMap(role => spans(role, keyedBy).slice(-1))
       .flatMap(
         ({ role, subject: span }) =>
           asked?.[role].render(span, binSeconds, client.target.clusterLabel) ??
           [],
-      );
+      )
+      .map(text => ({
+        text,
+        link: linkTo(client.target, text, { fromMs: window.fromMs, toMs }),
+      }));
   const count = async (role: Role): Promise<BinCounts[]> => {
     const own = spans(role, preset.keyedBy);
     const [requests, errors, buckets, restarts] = await Promise.all([
@@ -140,10 +149,10 @@ export async function countRequests(
         stable: stable[i],
       })),
       queries: {
-        requests: textsOf(queries.requests, preset.keyedBy),
-        errors: textsOf(queries.errors, preset.keyedBy),
-        buckets: textsOf(queries.buckets, preset.keyedBy),
-        restarts: hasPodNames ? textsOf(RESTARTS, 'podHash') : [],
+        requests: asAsked(queries.requests, preset.keyedBy),
+        errors: asAsked(queries.errors, preset.keyedBy),
+        buckets: asAsked(queries.buckets, preset.keyedBy),
+        restarts: hasPodNames ? asAsked(RESTARTS, 'podHash') : [],
       },
       warnings: [...counter.warnings],
     };

@@ -6,7 +6,7 @@ import type { Target } from './types';
 export function linkTo(
   { link }: Target,
   query: string,
-  { fromMs, toMs }: Grid,
+  { fromMs, toMs }: Pick<Grid, 'fromMs' | 'toMs'>,
 ): EvidenceSeries['link'] {
   if (!link) {
     return null;

@@ -9,6 +9,10 @@ const window = {
   coldSinceMs: [],
 };
 const [profile] = shippedProfiles;
+const query = (text: string) => ({
+  text,
+  link: { title: 'Prometheus', url: `https://prometheus.example/${text}` },
+});
 
 function counts(
   bins: [canary: Partial<BinCounts> | null, stable: Partial<BinCounts>][],
@@ -32,10 +36,10 @@ function counts(
       stable: fill(stable),
     })),
     queries: {
-      requests: ['requests'],
-      errors: ['errors'],
-      buckets: ['buckets'],
-      restarts: ['restarts'],
+      requests: [query('requests')],
+      errors: [query('errors')],
+      buckets: [query('buckets')],
+      restarts: [query('restarts')],
     },
     warnings,
   };
@@ -65,7 +69,7 @@ describe('observe', () => {
     expect(metrics).toMatchObject([
       {
         id: 'errors',
-        queries: ['requests', 'errors'],
+        queries: [query('requests'), query('errors')],
         minutes: [
           {
             startMs: START_MS + 60_000,
@@ -76,7 +80,7 @@ describe('observe', () => {
       },
       {
         id: 'slow',
-        queries: ['buckets'],
+        queries: [query('buckets')],
         minutes: [
           {
             canary: { total: 100, events: 5 },

@@ -1,4 +1,5 @@
 import type {
+  AskedQuery,
   EvidenceMetric,
   EvidencePoint,
   JudgeProfile,
@@ -52,7 +53,6 @@ function observeCounts(
   const base = {
     id: metric.id,
     queries: counts.kind === 'none' ? [] : queriesOf(metric, counts.queries),
-    link: null,
   };
   if (counts.kind === 'none') {
     return {
@@ -97,7 +97,7 @@ function observeCounts(
 function queriesOf(
   { source }: MetricProfile,
   queries: Extract<CountsResult, { kind: 'counts' }>['queries'],
-): string[] {
+): AskedQuery[] {
   switch (source.kind) {
     case 'errors':
       return [...queries.requests, ...queries.errors];
@@ -155,7 +155,7 @@ function observeValues(
   const window = values?.window;
   if (!window || !found || found.state === 'failed') {
     return {
-      ...{ id: metric.id, queries: [], link: null },
+      ...{ id: metric.id, queries: [] },
       kind: 'missing',
       code: found?.state === 'failed' ? 'evidenceFailed' : 'noMetrics',
       message:
@@ -167,8 +167,9 @@ function observeValues(
   const { canary, stable } = found;
   const base = {
     id: metric.id,
-    queries: [canary.query, stable.query].filter(Boolean),
-    link: canary.link?.url ?? null,
+    queries: [canary, stable]
+      .filter(({ query }) => query !== '')
+      .map(({ query, link }) => ({ text: query, link })),
   };
   if (found.state === 'noData' || found.state === 'noRequests') {
     return {

@@ -75,6 +75,17 @@ const effectSchema = z.object({
   upper: z.number().nullable(),
 });
 
+/**
+ * A query that the numbers come from.
+ * @public
+ */
+export const askedQuerySchema = z.object({
+  /** As it was sent. */
+  text: z.string(),
+  /** Where a person can run it; null when the configuration has no such place. */
+  link: z.object({ title: z.string(), url: z.string() }).nullable(),
+});
+
 const armSchema = z.object({
   /** Share of events, events per exposure, or the median of the values. */
   value: z.number().nullable(),
@@ -137,10 +148,7 @@ export const metricVerdictSchema = z.object({
     /** Minutes that were absent, partial or nonsense. */
     broken: countSchema,
   }),
-  /** The queries as they were sent. */
-  queries: z.array(z.string()),
-  /** Where a person can run the query; null when the configuration has no such place. */
-  link: z.string().nullable(),
+  queries: z.array(askedQuerySchema),
 });
 
 /**
@@ -237,6 +245,11 @@ export type VerdictValue = z.infer<typeof verdictValueSchema>;
  * @public
  */
 export type VerdictReason = z.infer<typeof verdictReasonSchema>;
+/**
+ * The type of {@link askedQuerySchema}.
+ * @public
+ */
+export type AskedQuery = z.infer<typeof askedQuerySchema>;
 /**
  * The type of {@link metricVerdictSchema}.
  * @public

@@ -259,7 +259,6 @@ function describeMetric(
     ...{ id, title, unit, kind, isRequired, margin, passMargin },
     objective: metric.objective?.value ?? null,
     queries: observed?.queries ?? [],
-    link: observed?.link ?? null,
   };
 }
 

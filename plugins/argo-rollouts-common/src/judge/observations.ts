@@ -1,3 +1,5 @@
+import type { AskedQuery } from '../api';
+
 /**
  * What the judge is given: what was counted and measured in each minute of an update.
  *
@@ -50,9 +52,7 @@ export type MeasuredMinute = Minute<number>;
  */
 export type MetricObservations = {
   id: string;
-  /** The queries as they were sent. */
-  queries: string[];
-  link: string | null;
+  queries: AskedQuery[];
 } & (
   | { kind: 'counted'; minutes: CountedMinute[] }
   | { kind: 'measured'; minutes: MeasuredMinute[] }

@@ -28,8 +28,15 @@ export function aVerdictReply(
       stable: { total: 5_400, events: stable },
     }));
   const base = {
-    queries: ['sum(increase(http_requests_total[60s]))'],
-    link: null,
+    queries: [
+      {
+        text: 'sum(increase(http_requests_total[60s]))',
+        link: {
+          title: 'Prometheus',
+          url: 'https://prometheus.example.com/graph',
+        },
+      },
+    ],
   };
   const observations: Observations = {
     fromMs: FROM_MS,

@@ -20,6 +20,9 @@ export const actionLogMessages = {
     'The backend was interrupted; this was found out from the cluster later.',
   late: 'The database did not take it in time; it was recorded later.',
   override: 'Against the gate.',
+  overrideOf: 'Against the gate, which said: “{{verdict}}”',
+  overrideOfDigest:
+    'Against the gate, which said: “{{verdict}}” (digest {{digest}})',
   reason: '“{{text}}”',
   reasonWithTicket: '“{{text}}” ({{ticket}})',
   ticket: '({{ticket}})',
@@ -56,6 +59,8 @@ export const actionLogMessages = {
     to: 'To',
     step: 'Step',
     weight: 'Share of the traffic',
+    verdict: 'Verdict',
+    digest: 'Digest of the verdict',
     entity: 'Permission decided on',
     client: 'Client',
     id: 'Entry',

@@ -74,7 +74,7 @@ export const verdictMessages = {
       'Minutes: {{judged, number(maximumFractionDigits: 0)}} judged, {{warmUp, number(maximumFractionDigits: 0)}} of warm-up, {{quiet, number(maximumFractionDigits: 0)}} without requests, {{broken, number}} broken.',
     parameter: '{{name}} {{value, number(maximumSignificantDigits: 3)}}',
     copyQuery: 'Copy the query',
-    open: 'Open in Prometheus',
+    open: 'Open in {{title}}',
     digest: 'Digest: {{digest}}',
   },
   gate: {

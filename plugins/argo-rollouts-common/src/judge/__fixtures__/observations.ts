@@ -51,7 +51,7 @@ export function observe(
     | { latency: MeasuredMinute[] }
     | { errors: CountedMinute[]; latency: MeasuredMinute[] },
 ): Observations {
-  const evidence = { queries: ['the query'], link: null };
+  const evidence = { queries: [{ text: 'the query', link: null }] };
   const all = Object.values(minutes).flat() as CountedMinute[];
   const ends = all.map(({ startMs, seconds }) => startMs + seconds * 1000);
   return {

@@ -73,6 +73,28 @@ describe('the action log', () => {
     ).toBeInTheDocument();
   });
 
+  it('tells what an override went against, briefly on the timeline', async () => {
+    const digest = '0123456789abcdef'.repeat(4);
+    const override = aLoggedAction({
+      isOverride: true,
+      gate: {
+        verdict: 'regression: Regression: errors 4 × stable.',
+        evidenceHash: digest,
+      },
+    });
+    const { user } = await renderLog(aLogPage(override));
+    await wait(1_000);
+    expect(
+      screen.getByText(
+        'Promotion by ada: done “smoke tests ok” Against the gate, which said: “Regression: errors 4 × stable.” (digest 0123456789ab)',
+      ),
+    ).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Action log' }));
+    await wait(0);
+    await user.click(screen.getByRole('button', { name: 'Details' }));
+    expect(screen.getByText(digest)).toBeInTheDocument();
+  });
+
   it('is filtered by what the backend is asked, and taken along as a file', async () => {
     const page = aLogPage(aLoggedAction());
     const { api, user, entityRef } = await renderLog(page);

@@ -8,6 +8,7 @@ import { formatShare } from '../../text/numbers';
 import { formatMoment } from '../../text/time';
 import { type Translate, useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
+import { readVerdict } from './entryText';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -79,6 +80,7 @@ function listFacts(
         at === null ? [] : [[t(`actionLog.details.${name}`), formatMoment(at)]],
     ),
     ...(before ? listSubject(t, before) : []),
+    ...(entry.gate ? listGate(t, entry.gate) : []),
     [t('actionLog.details.entity'), entry.entityRef],
     [t('actionLog.details.client'), client.userAgent ?? client.kind],
     [t('actionLog.details.id'), entry.id],
@@ -103,6 +105,18 @@ function listSubject(
     ],
   ];
   return facts.filter((fact): fact is [string, string] => fact[1] !== null);
+}
+
+function listGate(
+  t: Translate,
+  { verdict, evidenceHash }: NonNullable<LoggedAction['gate']>,
+): Array<[name: string, value: string]> {
+  return [
+    [t('actionLog.details.verdict'), readVerdict(verdict)],
+    ...(evidenceHash === null
+      ? []
+      : [[t('actionLog.details.digest'), evidenceHash] as [string, string]]),
+  ];
 }
 
 function nameVersion(

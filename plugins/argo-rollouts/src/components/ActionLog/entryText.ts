@@ -27,11 +27,33 @@ export function sayAction(t: Translate, action: LoggedAction): string {
 export function sayHow(t: Translate, action: LoggedAction): string[] {
   return [
     action.why ? sayWhy(t, action.why) : '',
-    action.isOverride ? t('actionLog.override') : '',
+    action.isOverride ? sayOverride(t, action) : '',
     action.isRecovered ? t('actionLog.recovered') : '',
     action.isLate ? t('actionLog.late') : '',
   ].filter(Boolean);
 }
+
+// What it went against, so that nobody has to look for it.
+function sayOverride(t: Translate, { gate }: LoggedAction): string {
+  if (gate === null) {
+    return t('actionLog.override');
+  }
+  const verdict = readVerdict(gate.verdict);
+  return gate.evidenceHash === null
+    ? t('actionLog.overrideOf', { verdict })
+    : t('actionLog.overrideOfDigest', {
+        verdict,
+        digest: gate.evidenceHash.slice(0, DIGITS_OF_DIGEST),
+      });
+}
+
+/** The judge's sentence, which stands after its value in the log: `pass: Healthy: …`. */
+export function readVerdict(verdict: string): string {
+  return verdict.replace(/^\w+: /, '');
+}
+
+/** Enough to find it again; the details have all. */
+const DIGITS_OF_DIGEST = 12;
 
 /** Why it was done, in the words of the one who did it: `“errors in checkout” (INC-7)`. */
 export function quoteReasons(

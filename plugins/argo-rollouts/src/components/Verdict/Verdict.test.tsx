@@ -2,6 +2,7 @@ import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { VerdictReply } from 'backstage-plugin-argo-rollouts-common';
+import { MemoryRouter } from 'react-router-dom';
 import { fakeApi } from '../../__testUtils__/renderTab';
 import { aView } from '../../__fixtures__/rolloutViews';
 import { aVerdictReply } from '../../__fixtures__/verdicts';
@@ -23,7 +24,9 @@ function renderVerdict(answer: () => Promise<VerdictReply>) {
     ...render(
       <TestApiProvider apis={apis}>
         <VerdictProvider entityRef="component:default/a" view={view}>
-          <Verdict />
+          <MemoryRouter>
+            <Verdict />
+          </MemoryRouter>
         </VerdictProvider>
       </TestApiProvider>,
     ),
@@ -104,6 +107,9 @@ describe('Verdict', () => {
     expect(
       screen.getAllByText('sum(increase(http_requests_total[60s]))').length,
     ).toBeGreaterThan(0);
+    expect(
+      screen.getAllByRole('link', { name: /Open in Prometheus/ })[0],
+    ).toHaveAttribute('href', 'https://prometheus.example.com/graph');
   });
 
   it('says that it could not be asked for', async () => {

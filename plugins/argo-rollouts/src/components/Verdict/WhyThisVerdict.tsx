@@ -1,10 +1,11 @@
-import Link from '@material-ui/core/Link';
+import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   MetricVerdict,
   Verdict,
 } from 'backstage-plugin-argo-rollouts-common';
+import { Fragment } from 'react';
 import { formatMoment } from '../../text/time';
 import { type Translate, useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
@@ -54,18 +55,21 @@ export function WhyThisVerdict({ verdict }: { verdict: Verdict }) {
           <Typography variant="body2">
             {describeTest(t, metric).join(' ')}
           </Typography>
-          {metric.queries.map(query => (
-            <CopyableText
-              key={query}
-              text={query}
-              copyLabel={t('verdict.evidence.copyQuery')}
-            />
+          {metric.queries.map(({ text, link }) => (
+            <Fragment key={text}>
+              <CopyableText
+                text={text}
+                copyLabel={t('verdict.evidence.copyQuery')}
+              />
+              {link && (
+                <Typography variant="body2">
+                  <Link to={link.url}>
+                    {t('verdict.evidence.open', { title: link.title })}
+                  </Link>
+                </Typography>
+              )}
+            </Fragment>
           ))}
-          {metric.link && (
-            <Link href={metric.link} target="_blank" rel="noopener">
-              {t('verdict.evidence.open')}
-            </Link>
-          )}
         </div>
       ))}
       <Typography variant="body2" color="textSecondary">
