@@ -114,6 +114,17 @@ export async function getRollout(subject = API_SERVICE) {
   );
 }
 
+/** As `kubectl annotate` takes it: `key=value`, or `key-` to take it away. */
+export async function annotate(
+  { cluster, namespace, name }: Subject,
+  annotation: string,
+): Promise<void> {
+  await tell(
+    ...([cluster, 'kubectl', 'annotate', 'rollout', name] as const),
+    ...['-n', namespace, '--overwrite', annotation],
+  );
+}
+
 /** The canary's weight where the load balancer reads it: on the Ingress. */
 export async function getRoutedWeight(): Promise<number> {
   const ingress = JSON.parse(

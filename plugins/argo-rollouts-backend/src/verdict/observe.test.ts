@@ -114,6 +114,16 @@ describe('observe', () => {
     ]);
   });
 
+  it('misses nothing before the first minute is over', () => {
+    const observations = observe(profile, window, counts([]), null);
+    expect(judge(observations, profile)).toMatchObject({
+      value: 'insufficient',
+      reason: { code: 'tooFewMinutes' },
+      sentence:
+        'Not enough data yet: Errors: no minute of the update is over yet.',
+    });
+  });
+
   it('says that Prometheus failed, and why', () => {
     const { metrics } = observe(
       profile,

@@ -62,6 +62,14 @@ function observeCounts(
       message: `${counts.reason.message} ${counts.reason.nextStep}`,
     };
   }
+  if (counts.bins.length === 0) {
+    return {
+      ...base,
+      kind: 'missing',
+      code: 'tooFewMinutes',
+      message: `${metric.title}: no minute of the update is over yet.`,
+    };
+  }
   const first = counts.bins.findIndex(
     ({ canary }) => (canary.requests ?? 0) > 0,
   );

@@ -96,7 +96,8 @@ export class SequentialRatio {
     let beyond = likelihoods[start];
     for (let count = 1; count < likelihoods.length; count++) {
       const i = start + step * count;
-      if (beyond >= count * needed * likelihoods[i]) {
+      // Far from the data all are too small for a number, and refute nothing.
+      if (beyond > 0 && beyond >= count * needed * likelihoods[i]) {
         return this.#ratios[i];
       }
       beyond += likelihoods[i];

@@ -85,6 +85,30 @@ describe('judge', () => {
     );
   });
 
+  it('shows an interval that holds its estimate, however much there was to count', () => {
+    const times = fc.double({ min: 0.1, max: 10, noNaN: true });
+    const share = fc.double({ min: 0.001, max: 0.05, noNaN: true });
+    const perMinute = fc.integer({ min: 10, max: 100_000 });
+    fc.assert(
+      fc.property(times, share, perMinute, (ratio, base, total) => {
+        const minutes = counted(
+          40,
+          () => [total, Math.round(total * base * ratio)],
+          () => [9 * total, Math.round(9 * total * base)],
+        );
+        const [{ effect }] = judge(
+          observe({ errors: minutes }),
+          profileOf([errors]),
+        ).metrics;
+        const { lower, estimate, upper } = effect;
+        fc.pre(estimate !== null);
+        expect(lower ?? 0).toBeLessThanOrEqual(estimate);
+        expect(upper ?? Infinity).toBeGreaterThanOrEqual(estimate);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('says nearly the same of minutes that are split in two', () => {
     fc.assert(
       fc.property(anyMinutes, minutes => {

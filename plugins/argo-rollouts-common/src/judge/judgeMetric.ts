@@ -221,7 +221,8 @@ function describeMissing(
   return explain(
     {
       ...describeMetric(metric, observed),
-      value: 'noData',
+      value:
+        isTold && observed.code === 'tooFewMinutes' ? 'insufficient' : 'noData',
       code: isTold ? observed.code : 'noMetrics',
       canary: { value: null, samples: 0, events: null },
       stable: { value: null, samples: 0, events: null },

@@ -58,7 +58,8 @@ export type MetricObservations = {
   | { kind: 'measured'; minutes: MeasuredMinute[] }
   | {
       kind: 'missing';
-      code: 'noRequests' | 'noMetrics' | 'evidenceFailed';
+      /** `tooFewMinutes`: not one minute is over yet, so that nothing can be missed. */
+      code: 'noRequests' | 'noMetrics' | 'evidenceFailed' | 'tooFewMinutes';
       /** What is missing and why, as a sentence. */
       message: string;
     }

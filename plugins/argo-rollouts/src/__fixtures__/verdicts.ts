@@ -12,12 +12,14 @@ const [profile] = shippedProfiles;
 export function aVerdictReply(
   options: {
     errors?: number;
+    /** Of 5,400 requests of stable. */
+    stableErrors?: number;
     minutes?: number;
     gate?: VerdictReply['gate'];
     missing?: string;
   } = {},
 ): VerdictReply {
-  const { errors = 3, minutes = 20, missing } = options;
+  const { errors = 3, stableErrors = 27, minutes = 20, missing } = options;
   const toMs = FROM_MS + minutes * 60_000;
   const counted = (canary: number, stable: number) =>
     Array.from({ length: minutes }, (_, i) => ({
@@ -57,7 +59,7 @@ export function aVerdictReply(
             ...base,
             id: 'errors',
             kind: 'counted',
-            minutes: counted(errors, 27),
+            minutes: counted(errors, stableErrors),
           },
           { ...base, id: 'slow', kind: 'counted', minutes: counted(6, 54) },
         ],

@@ -5,6 +5,8 @@ export const verdictMessages = {
     pass: 'Healthy',
     regression: 'Regression',
     insufficient: 'Not enough data yet',
+    /** Instead of the one above, when more data would change nothing. */
+    undecided: 'No decision',
     noData: 'No data',
     failed: 'Not judged',
   },
@@ -24,17 +26,18 @@ export const verdictMessages = {
       '{{metric}} {{canary}} against {{stable}} of stable, which may still be chance.',
     tooFewRequests:
       'the canary has answered {{requests, number}} requests only.',
-    tooFewMinutes: '{{metric}} needs more minutes of data.',
+    tooFewMinutes: 'too few minutes have been seen.',
     warmUp: 'the canary’s pods are warming up.',
     brokenMinutes:
       'the latest minutes of {{metric}} could not be read in full.',
     noRequests: 'there are no requests to compare.',
     noMetrics: 'there are no numbers for {{metric}}.',
-    evidenceFailed: 'Prometheus did not answer. {{message}}',
+    evidenceFailed: 'the numbers could not be read. {{message}}',
     noUpdate: 'no update is under way.',
   },
   wait: 'About {{duration}} to a decision at this traffic.',
-  age: 'Data of {{duration}} ago, judged {{ago}}.',
+  age: 'Newest data: ',
+  stale: 'The newest data are older than they should be.',
   failed: 'The verdict could not be asked for: {{message}}',
   why: 'Why this verdict',
   tile: {
@@ -43,10 +46,18 @@ export const verdictMessages = {
     objective: 'Objective: {{objective}} at most.',
     requests: 'Of {{canary, number}} and {{stable, number}} requests.',
     values: 'Of {{minutes, number}} minutes.',
-    effect:
-      '{{estimate, number(maximumSignificantDigits: 2)}} × stable, at least {{lower}} and at most {{upper}}',
-    difference:
-      '{{estimate, number(maximumSignificantDigits: 2)}} above stable, at least {{lower}} and at most {{upper}}',
+    effect: {
+      both: '{{estimate}} × stable, at least {{lower}} and at most {{upper}}',
+      atLeast: '{{estimate}} × stable, and at least {{lower}}',
+      atMost: '{{estimate}} × stable, and at most {{upper}}',
+      alone: '{{estimate}} × stable, which may still be far off',
+    },
+    difference: {
+      both: '{{estimate}} above stable, at least {{lower}} and at most {{upper}}',
+      atLeast: '{{estimate}} above stable, and at least {{lower}}',
+      atMost: '{{estimate}} above stable, and at most {{upper}}',
+      alone: '{{estimate}} above stable, which may still be far off',
+    },
     noEffect: 'No comparison yet',
     unknown: 'unknown',
     lowConfidence: 'Low confidence: few samples.',
@@ -65,14 +76,25 @@ export const verdictMessages = {
         'Events of each minute, given how many there were in both versions (betting on the rate ratio).',
       mannWhitney: 'Mann-Whitney on independent blocks of minutes.',
     },
-    against:
-      'Evidence for a regression: {{evidence, number(maximumSignificantDigits: 3)}} of {{needed, number(maximumSignificantDigits: 3)}}.',
-    for: 'Evidence for a pass: {{evidence, number(maximumSignificantDigits: 3)}} of {{needed, number(maximumSignificantDigits: 3)}}.',
+    against: 'Evidence for a regression: {{evidence}}; it takes {{needed}}.',
+    for: 'Evidence for a pass: {{evidence}}; it takes {{needed}}.',
+    number: '{{value, number(maximumSignificantDigits: 3)}}',
+    nextToNothing: 'less than {{least}}',
+    overwhelming: 'more than {{most}}',
     margins:
       'A regression beyond {{margin, number}}, a pass below {{passMargin, number}}.',
     minutes:
       'Minutes: {{judged, number(maximumFractionDigits: 0)}} judged, {{warmUp, number(maximumFractionDigits: 0)}} of warm-up, {{quiet, number(maximumFractionDigits: 0)}} without requests, {{broken, number}} broken.',
-    parameter: '{{name}} {{value, number(maximumSignificantDigits: 3)}}',
+    parameters: {
+      alpha: 'Chance of a false alarm by this test: {{percent}} at most.',
+      passAlpha: 'Chance of a false pass: {{percent}} at most.',
+      mostGainPerMinute:
+        'A single minute multiplies no evidence by more than {{value, number}}.',
+      blocks: 'Independent blocks: {{value, number}}.',
+      blockMinutes:
+        'Minutes in each: {{value, number(maximumFractionDigits: 1)}}.',
+      leastBlocks: 'Blocks that it takes at least: {{value, number}}.',
+    },
     copyQuery: 'Copy the query',
     open: 'Open in {{title}}',
     digest: 'Digest: {{digest}}',

@@ -5,7 +5,7 @@ import {
 } from 'backstage-plugin-argo-rollouts-common';
 import { useVerdict } from '../../hooks/useVerdict';
 import { useTranslate } from '../../translation';
-import { describeReasons } from '../Verdict';
+import { describeReasons, nameVerdict } from '../Verdict';
 
 /** That the gate holds a verb now, as far as the verdict on the page tells. */
 export interface GateHold {
@@ -27,7 +27,7 @@ export function useGateHold(verb: Verb): GateHold | null {
   const { verdict } = state.reply;
   return {
     why: t('verdict.gate.because', {
-      verdict: t(`verdict.value.${verdict.value}`),
+      verdict: nameVerdict(t, verdict),
       reasons: describeReasons(t, verdict).join(' '),
     }),
     digest: verdict.digest,

@@ -3,7 +3,7 @@ import type { MetricVerdict } from 'backstage-plugin-argo-rollouts-common';
 import { candidateColor } from '../../theme/colors';
 
 const WIDTH = 240;
-const HEIGHT = 72;
+const HEIGHT = 88;
 const INSET = 4;
 
 const useStyles = makeStyles(theme => ({
@@ -17,7 +17,14 @@ const useStyles = makeStyles(theme => ({
     strokeWidth: 1,
     strokeDasharray: '4 3',
   },
-  words: { fill: theme.palette.text.secondary, fontSize: 9 },
+  // With a rim, so that they are read where lines and the interval pass.
+  words: {
+    fill: theme.palette.text.secondary,
+    fontSize: 10,
+    paintOrder: 'stroke',
+    stroke: theme.palette.background.paper,
+    strokeWidth: 3,
+  },
 }));
 
 /**
@@ -65,27 +72,14 @@ export function EffectChart(props: {
         y1={y(neutral)}
         y2={y(neutral)}
       />
-      <text className={classes.words} x={2} y={y(neutral) + 10}>
-        {words.noDifference}
-      </text>
       {margin > neutral && (
-        <>
-          <line
-            className={classes.margin}
-            x1={0}
-            x2={WIDTH}
-            y1={y(margin)}
-            y2={y(margin)}
-          />
-          <text
-            className={classes.words}
-            x={WIDTH - 2}
-            y={y(margin) - 3}
-            textAnchor="end"
-          >
-            {words.margin}
-          </text>
-        </>
+        <line
+          className={classes.margin}
+          x1={0}
+          x2={WIDTH}
+          y1={y(margin)}
+          y2={y(margin)}
+        />
       )}
       <polyline
         className={classes.line}
@@ -93,6 +87,14 @@ export function EffectChart(props: {
       />
       {last && (
         <circle className={classes.dot} cx={last.x} cy={last.y} r={3.5} />
+      )}
+      <text className={classes.words} x={2} y={y(neutral) + 11}>
+        {words.noDifference}
+      </text>
+      {margin > neutral && (
+        <text className={classes.words} x={2} y={y(margin) - 4}>
+          {words.margin}
+        </text>
       )}
     </svg>
   );

@@ -4,7 +4,7 @@ import type { MetricVerdict } from 'backstage-plugin-argo-rollouts-common';
 import { type Translate, useTranslate } from '../../translation';
 import { EffectChart } from './EffectChart';
 import { VerdictMark } from './VerdictMark';
-import { describeEffect, formatValue } from './verdictText';
+import { describeEffect, describeReason, formatValue } from './verdictText';
 
 const useStyles = makeStyles(theme => ({
   tile: {
@@ -20,15 +20,17 @@ export function MetricTile({ metric }: { metric: MetricVerdict }) {
   const classes = useStyles();
   const t = useTranslate();
   const effect = describeEffect(t, metric);
+  const isUnknown = metric.canary.value === null;
   return (
     <li className={classes.tile}>
       <Typography variant="subtitle2" component="h4">
         {metric.title}
       </Typography>
       <Typography variant="body2">
-        <VerdictMark value={metric.value} />
+        <VerdictMark verdict={metric} />
+        {isUnknown && `: ${describeReason(t, metric)}`}
       </Typography>
-      <Typography variant="body2">{effect}</Typography>
+      {!isUnknown && <Typography variant="body2">{effect}</Typography>}
       {metric.effects.length > 0 && (
         <EffectChart
           metric={metric}
@@ -44,13 +46,16 @@ export function MetricTile({ metric }: { metric: MetricVerdict }) {
         />
       )}
       <Typography variant="body2" color="textSecondary">
-        {describeTile(t, metric).join(' ')}
+        {[
+          ...(isUnknown ? [] : describeNumbers(t, metric)),
+          ...(metric.isRequired ? [] : [t('verdict.tile.notRequired')]),
+        ].join(' ')}
       </Typography>
     </li>
   );
 }
 
-function describeTile(t: Translate, metric: MetricVerdict): string[] {
+function describeNumbers(t: Translate, metric: MetricVerdict): string[] {
   const { canary, stable, unit, objective } = metric;
   return [
     t('verdict.because.withinMargin', {
@@ -61,8 +66,8 @@ function describeTile(t: Translate, metric: MetricVerdict): string[] {
     canary.events === null
       ? t('verdict.tile.values', { minutes: canary.samples })
       : t('verdict.tile.requests', {
-          canary: canary.samples,
-          stable: stable.samples,
+          canary: Math.round(canary.samples),
+          stable: Math.round(stable.samples),
         }),
     ...(objective === null
       ? []
@@ -72,6 +77,5 @@ function describeTile(t: Translate, metric: MetricVerdict): string[] {
           }),
         ]),
     ...(metric.isLowConfidence ? [t('verdict.tile.lowConfidence')] : []),
-    ...(metric.isRequired ? [] : [t('verdict.tile.notRequired')]),
   ];
 }

@@ -1,5 +1,5 @@
 import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { VerdictReply } from 'backstage-plugin-argo-rollouts-common';
 import { MemoryRouter } from 'react-router-dom';
@@ -56,7 +56,12 @@ describe('Verdict', () => {
     [
       'that Prometheus is down',
       aVerdictReply({ missing: 'There is no connection.' }),
-      'No data: Prometheus did not answer. There is no connection.',
+      'No data: the numbers could not be read. There is no connection.',
+    ],
+    [
+      'that both versions are sick, which more data would not change',
+      aVerdictReply({ errors: 120, stableErrors: 1_080 }),
+      'No decision: Errors above the objective of 2 % in both versions (20 % and 20 %): this is the environment, not the canary.',
     ],
   ])('says %s', async (_, reply, sentence) => {
     const { container } = renderVerdict(async () => reply);
@@ -68,6 +73,58 @@ describe('Verdict', () => {
     renderVerdict(async () => aVerdictReply({ errors: 12 }));
     expect(await screen.findByRole('status')).toHaveTextContent(
       'Verdict on api-service: Regression',
+    );
+  });
+
+  it('says how old the data are, and that they are too old', async () => {
+    const reply = aVerdictReply();
+    const judgedAgo = (seconds: number) => ({
+      ...reply,
+      verdict: {
+        ...reply.verdict,
+        judgedAt: new Date(Date.now() - seconds * 1000).toISOString(),
+        evidenceAgeSeconds: 30,
+      },
+    });
+    const fresh = renderVerdict(async () => judgedAgo(0));
+    await screen.findByRole('status');
+    expect(textOf(fresh.container)).toMatch(/Newest data: 3\d s ago/);
+    expect(textOf(fresh.container)).not.toContain('older than');
+    fresh.unmount();
+    const stale = renderVerdict(async () => judgedAgo(300));
+    await screen.findByRole('status');
+    expect(textOf(stale.container)).toContain(
+      'Newest data: 5 min ago. The newest data are older than they should be.',
+    );
+  });
+
+  it('announces a change of the verdict in the same place', async () => {
+    jest.useFakeTimers();
+    try {
+      let reply = aVerdictReply();
+      renderVerdict(async () => reply);
+      await act(() => jest.advanceTimersByTimeAsync(1_000));
+      const place = screen.getByRole('status');
+      expect(place).toHaveTextContent('Healthy');
+      reply = aVerdictReply({ errors: 12 });
+      await act(() => jest.advanceTimersByTimeAsync(30_000));
+      expect(screen.getByRole('status')).toBe(place);
+      expect(place).toHaveTextContent('Regression');
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('says in a tile why there is nothing to compare, and marks few samples', async () => {
+    renderVerdict(async () => aVerdictReply({ missing: 'It is down.' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Why this verdict/ }),
+    );
+    const [errors] = within(
+      screen.getByRole('list', { name: 'Verdict' }),
+    ).getAllByRole('listitem');
+    expect(textOf(errors)).toBe(
+      'Errors No data: the numbers could not be read. It is down.',
     );
   });
 

@@ -1,6 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { VerdictReply } from 'backstage-plugin-argo-rollouts-common';
+import { useNowMs } from '../../hooks/useNowMs';
 import { useVerdict } from '../../hooks/useVerdict';
 import { formatList } from '../../text/numbers';
 import { formatDuration } from '../../text/time';
@@ -10,7 +11,7 @@ import { Folded } from '../Folded';
 import { Ago } from '../Moment';
 import { VerdictMark } from './VerdictMark';
 import { WhyThisVerdict } from './WhyThisVerdict';
-import { describeReasons } from './verdictText';
+import { describeReasons, nameVerdict } from './verdictText';
 
 const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(1), overflowWrap: 'anywhere' },
@@ -41,7 +42,7 @@ export function Verdict() {
   return (
     <div className={classes.root}>
       <Typography>
-        <VerdictMark value={verdict.value} />: {reasons.join(' ')}{' '}
+        <VerdictMark verdict={verdict} />: {reasons.join(' ')}{' '}
         {verdict.minutesToDecision !== null &&
           t('verdict.wait', {
             duration: formatDuration(t, verdict.minutesToDecision * 60_000),
@@ -50,15 +51,18 @@ export function Verdict() {
       {gate.why && (
         <Typography variant="body2">{describeGate(t, gate)}</Typography>
       )}
-      <Typography variant="body2" color="textSecondary">
-        {verdict.evidenceAgeSeconds !== null && <Age reply={state.reply} />}
-        {state.error &&
-          ` ${t('verdict.failed', { message: state.error.message })}`}
-      </Typography>
+      {verdict.evidenceAgeSeconds !== null && (
+        <Age verdict={verdict} ageSeconds={verdict.evidenceAgeSeconds} />
+      )}
+      {state.error && (
+        <Typography variant="body2">
+          {t('verdict.failed', { message: state.error.message })}
+        </Typography>
+      )}
       <span role="status" className={classes.hidden}>
         {t('verdict.announcement', {
           rollout: verdict.rollout.name,
-          sentence: t(`verdict.value.${verdict.value}`),
+          sentence: nameVerdict(t, verdict),
         })}
       </span>
       {verdict.metrics.length > 0 && (
@@ -74,13 +78,25 @@ export function Verdict() {
   );
 }
 
-function Age({ reply: { verdict } }: { reply: VerdictReply }) {
-  return <Ago time={Date.parse(verdict.judgedAt) - ageMsOf(verdict)} />;
+function Age(props: { verdict: VerdictReply['verdict']; ageSeconds: number }) {
+  const t = useTranslate();
+  const nowMs = useNowMs();
+  const atMs = Date.parse(props.verdict.judgedAt) - props.ageSeconds * 1000;
+  const isStale = nowMs - atMs > STALE_MS;
+  return (
+    <Typography
+      variant="body2"
+      color={isStale ? 'textPrimary' : 'textSecondary'}
+    >
+      {t('verdict.age')}
+      <Ago time={atMs} />
+      {isStale && `. ${t('verdict.stale')}`}
+    </Typography>
+  );
 }
 
-function ageMsOf({ evidenceAgeSeconds }: VerdictReply['verdict']): number {
-  return (evidenceAgeSeconds ?? 0) * 1000;
-}
+/** Counts come by the minute or two, and are asked for four times a minute. */
+const STALE_MS = 240_000;
 
 function describeGate(t: Translate, gate: VerdictReply['gate']): string {
   if (gate.mode === 'warn') {

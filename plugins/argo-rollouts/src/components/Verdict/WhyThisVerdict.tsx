@@ -10,6 +10,7 @@ import { formatMoment } from '../../text/time';
 import { type Translate, useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { MetricTile } from './MetricTile';
+import { formatEvidence } from './verdictText';
 
 const useStyles = makeStyles(theme => ({
   tiles: {
@@ -88,21 +89,34 @@ function describeTest(t: Translate, metric: MetricVerdict): string[] {
       ? []
       : [
           t('verdict.evidence.against', {
-            evidence: test.evidenceAgainst,
-            needed: test.evidenceNeeded,
+            evidence: formatEvidence(t, test.evidenceAgainst),
+            needed: formatEvidence(t, test.evidenceNeeded),
           }),
         ]),
     ...(test.evidenceFor === null || test.evidenceForNeeded === null
       ? []
       : [
           t('verdict.evidence.for', {
-            evidence: test.evidenceFor,
-            needed: test.evidenceForNeeded,
+            evidence: formatEvidence(t, test.evidenceFor),
+            needed: formatEvidence(t, test.evidenceForNeeded),
           }),
         ]),
     t('verdict.evidence.minutes', minutes),
-    Object.entries(test.parameters)
-      .map(([name, value]) => t('verdict.evidence.parameter', { name, value }))
-      .join(', '),
+    ...PARAMETERS.filter(name => name in test.parameters).map(name => {
+      const value = test.parameters[name];
+      return t(`verdict.evidence.parameters.${name}`, {
+        value,
+        percent: t('numbers.share', { percent: value * 100 }),
+      });
+    }),
   ];
 }
+
+const PARAMETERS = [
+  'alpha',
+  'passAlpha',
+  'mostGainPerMinute',
+  'blocks',
+  'blockMinutes',
+  'leastBlocks',
+] as const;

@@ -1,2 +1,2 @@
 export { Verdict } from './Verdict';
-export { describeReasons } from './verdictText';
+export { describeReasons, nameVerdict } from './verdictText';

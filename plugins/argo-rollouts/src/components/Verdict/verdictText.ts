@@ -15,11 +15,7 @@ export function describeReasons(t: Translate, verdict: Verdict): string[] {
     return [describeWithoutMetric(t, verdict, decisive.at(0)?.title ?? '')];
   }
   return decisive.map(metric =>
-    describeReason(
-      t,
-      metric,
-      decidedBy === null ? metric.reason.code : reason.code,
-    ),
+    describeReason(t, metric, decidedBy === null ? undefined : reason.code),
   );
 }
 
@@ -34,10 +30,11 @@ function describeWithoutMetric(
   });
 }
 
-function describeReason(
+/** Why a metric says what it says, as a sentence that goes on from its word. */
+export function describeReason(
   t: Translate,
   metric: MetricVerdict,
-  code: Verdict['reason']['code'],
+  code: Verdict['reason']['code'] = metric.reason.code,
 ): string {
   const { title, unit, canary, stable } = metric;
   const isRatio =
@@ -77,21 +74,55 @@ export function formatValue(
   return String(toTwoDigits(value));
 }
 
-/** How the canary compares now, with its interval. */
+/** How the canary compares now, with what is known of its interval. */
 export function describeEffect(t: Translate, metric: MetricVerdict): string {
   const { estimate, lower, upper } = metric.effect;
   if (estimate === null) {
     return t('verdict.tile.noEffect');
   }
-  const bound = (value: number | null) =>
-    value === null ? t('verdict.tile.unknown') : String(toTwoDigits(value));
+  const write = (value: number | null) =>
+    metric.scale === 'ratio'
+      ? String(toTwoDigits(value ?? 0))
+      : formatValue(t, value, metric.unit);
+  const ends = endsOf(lower !== null, upper !== null);
   return t(
     metric.scale === 'ratio'
-      ? 'verdict.tile.effect'
-      : 'verdict.tile.difference',
-    { estimate, lower: bound(lower), upper: bound(upper) },
+      ? `verdict.tile.effect.${ends}`
+      : `verdict.tile.difference.${ends}`,
+    { estimate: write(estimate), lower: write(lower), upper: write(upper) },
   );
 }
+
+function endsOf(isLowerKnown: boolean, isUpperKnown: boolean) {
+  if (isLowerKnown) {
+    return isUpperKnown ? 'both' : 'atLeast';
+  }
+  return isUpperKnown ? 'atMost' : 'alone';
+}
+
+/** The verdict in a word or two. */
+export function nameVerdict(
+  t: Translate,
+  { value, reason }: Pick<Verdict, 'value' | 'reason'>,
+): string {
+  return reason.code === 'bothSick'
+    ? t('verdict.value.undecided')
+    : t(`verdict.value.${value}`);
+}
+
+/** Evidence as a number that a person can take in. */
+export function formatEvidence(t: Translate, evidence: number): string {
+  const write = (value: number) => t('verdict.evidence.number', { value });
+  if (evidence > MOST_EVIDENCE) {
+    return t('verdict.evidence.overwhelming', { most: write(MOST_EVIDENCE) });
+  }
+  return evidence < LEAST_EVIDENCE
+    ? t('verdict.evidence.nextToNothing', { least: write(LEAST_EVIDENCE) })
+    : write(evidence);
+}
+
+const MOST_EVIDENCE = 1_000_000;
+const LEAST_EVIDENCE = 0.001;
 
 function toTwoDigits(value: number): number {
   return Number(value.toPrecision(2));
