@@ -141,7 +141,9 @@ export type AuditEvent = { success: jest.Mock; fail: jest.Mock };
 export async function stopPortals(): Promise<void> {
   await Promise.all([...running].map(portal => portal.stop()));
   await Promise.all(
-    folders.splice(0).map(folder => rm(folder, { recursive: true })),
+    folders
+      .splice(0)
+      .map(folder => rm(folder, { recursive: true, maxRetries: 10 })),
   );
 }
 

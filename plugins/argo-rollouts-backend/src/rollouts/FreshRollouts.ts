@@ -8,6 +8,7 @@ import {
 } from 'backstage-plugin-argo-rollouts-common';
 import {
   CLIENT_SIDE_AUTH,
+  type Cluster,
   type Clusters,
   type KubernetesApi,
   type ListQuery,
@@ -35,6 +36,8 @@ export interface FoundRollout {
  */
 export class FreshRollouts {
   readonly #clusters: Clusters;
+  /** The clusters that were there, by name. The proxy tells when one has gone. */
+  readonly #known = new Map<string, Cluster>();
   readonly #reads = new SharedReads<FoundRollout | undefined>();
 
   constructor(clusters: Clusters) {
@@ -76,8 +79,7 @@ export class FreshRollouts {
     request: ActionRequest,
   ): Promise<FoundRollout | undefined> {
     const ref = request.rollout;
-    const clusters = await this.#clusters.list();
-    const cluster = clusters.find(({ name }) => name === ref.cluster);
+    const cluster = await this.#findCluster(ref.cluster);
     if (!cluster) {
       return undefined;
     }
@@ -116,6 +118,16 @@ export class FreshRollouts {
       };
     };
     return { api, object, view: describe(object), fresh, describe };
+  }
+
+  /** Asked for once: one more request before each action is time that a person waits. */
+  async #findCluster(name: string): Promise<Cluster | undefined> {
+    if (!this.#known.has(name)) {
+      for (const cluster of await this.#clusters.list()) {
+        this.#known.set(cluster.name, cluster);
+      }
+    }
+    return this.#known.get(name);
   }
 }
 

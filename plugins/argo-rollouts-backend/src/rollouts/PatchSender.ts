@@ -13,6 +13,11 @@ export type Sent =
   /** Nothing was sent: somebody else has sent theirs, made from the same state. */
   | { kind: 'overtaken' };
 
+/** For people and as a key. */
+export function nameOfRollout({ rollout }: ActionRequest): string {
+  return `${rollout.cluster}/${rollout.namespace}/${rollout.name}`;
+}
+
 /**
  * Sends the patches of actions, of one after the other for each rollout: when a whole
  * team clicks at once, the first is carried out and the rest are judged on what came of
@@ -20,7 +25,7 @@ export type Sent =
  * abort waits for nobody.
  */
 export class PatchSender {
-  readonly #turns = new Turns();
+  readonly #turns = new Turns({ atOnce: 1 });
   readonly #spent = new WeakSet<FoundRollout>();
 
   /**
@@ -32,11 +37,10 @@ export class PatchSender {
     request: ActionRequest,
     intends: (patches: ObjectPatch[]) => Promise<void>,
   ): Promise<Sent> {
-    const { cluster, namespace, name } = request.rollout;
     const send = () => this.#send(found, request, intends);
     return request.verb === 'abort'
       ? send()
-      : this.#turns.take([cluster, namespace, name].join('/'), send);
+      : this.#turns.take(nameOfRollout(request), send);
   }
 
   async #send(

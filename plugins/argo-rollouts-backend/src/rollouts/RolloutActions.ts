@@ -31,7 +31,8 @@ import type { EffectWatcher } from './EffectWatcher';
 import { failureOf, toHttpError } from './failures';
 import type { FoundRollout, FreshRollouts } from './FreshRollouts';
 import { judge } from './judge';
-import { PatchSender } from './PatchSender';
+import { PatchSender, nameOfRollout } from './PatchSender';
+import { Turns } from './Turns';
 import type { Gate } from '../verdict/Gate';
 
 /**
@@ -40,6 +41,12 @@ import type { Gate } from '../verdict/Gate';
  */
 const MAX_ATTEMPTS = 3;
 const MAX_ABORT_ATTEMPTS = 10;
+/**
+ * How many at once are busy with one rollout; an abort does not count and does not wait.
+ * A team that clicks at the same moment would otherwise keep the portal so busy that
+ * nobody's request to the cluster is answered in time.
+ */
+const AT_ONCE = 4;
 /** How long a full promotion waits for the controller to see the latest template. */
 const SPEC_PATIENCE_MS = 10_000;
 const SPEC_CHECK_MS = 500;
@@ -71,6 +78,7 @@ export class RolloutActions {
   readonly #effects: EffectWatcher;
   readonly #clock: Clock;
   readonly #gate: Pick<Gate, 'check'>;
+  readonly #turns = new Turns({ atOnce: AT_ONCE });
   readonly #patches = new PatchSender();
 
   constructor(services: {
@@ -99,6 +107,12 @@ export class RolloutActions {
    * the cluster does not do it or, unless it is an abort, it cannot be recorded.
    */
   async act(call: ActionCall): Promise<ActionOutcome> {
+    return call.request.verb === 'abort'
+      ? this.#act(call)
+      : this.#turns.take(nameOfRollout(call.request), () => this.#act(call));
+  }
+
+  async #act(call: ActionCall): Promise<ActionOutcome> {
     const begun = await this.#log.begin(call);
     switch (begun.kind) {
       case 'running':

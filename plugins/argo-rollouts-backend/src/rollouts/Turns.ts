@@ -1,19 +1,36 @@
-/** Lets those who want to change the same thing do so one after the other. */
+/** Lets those who want to do something with the same thing do so a few at a time. */
 export class Turns {
-  readonly #last = new Map<string, Promise<void>>();
+  readonly #atOnce: number;
+  readonly #things = new Map<
+    string,
+    { busy: number; waiting: (() => void)[] }
+  >();
 
-  /** Does the work when those who came before are done, whatever came of theirs. */
+  constructor({ atOnce }: { atOnce: number }) {
+    this.#atOnce = atOnce;
+  }
+
+  /** Does the work once enough of those who came before are done, whatever came of theirs. */
   async take<T>(thing: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#last.get(thing);
-    const done = Promise.withResolvers<void>();
-    this.#last.set(thing, done.promise);
+    const queue = this.#things.get(thing) ?? { busy: 0, waiting: [] };
+    this.#things.set(thing, queue);
+    if (queue.busy === this.#atOnce) {
+      // Whoever ends hands the turn on.
+      await new Promise<void>(turn => queue.waiting.push(turn));
+    } else {
+      queue.busy += 1;
+    }
     try {
-      await before;
       return await work();
     } finally {
-      done.resolve();
-      if (this.#last.get(thing) === done.promise) {
-        this.#last.delete(thing);
+      const next = queue.waiting.shift();
+      if (next) {
+        next();
+      } else {
+        queue.busy -= 1;
+        if (queue.busy === 0) {
+          this.#things.delete(thing);
+        }
       }
     }
   }
