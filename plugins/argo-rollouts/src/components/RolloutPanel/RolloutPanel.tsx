@@ -23,7 +23,7 @@ import { Situation } from '../Situation';
 import { StepTrack } from '../StepTrack';
 import { TimelineWithActions } from '../Timeline';
 import { TrafficLine } from '../TrafficLine';
-import { Verdict } from '../Verdict';
+import { Verdict, WhyThisVerdict } from '../Verdict';
 import { LiveMarker } from './LiveMarker';
 
 const useStyles = makeStyles(theme => ({
@@ -113,6 +113,9 @@ export function RolloutPanel(props: {
               <div>
                 <RolloutActions />
               </div>
+            </div>
+            <div className={isLive ? undefined : classes.old}>
+              <WhyThisVerdict />
             </div>
           </div>
           <PlaceContext.Provider value={view}>

@@ -9,6 +9,7 @@ import { aVerdictReply } from '../../__fixtures__/verdicts';
 import { argoRolloutsApiRef } from '../../api';
 import { VerdictProvider } from '../../hooks/useVerdict';
 import { Verdict } from './Verdict';
+import { WhyThisVerdict } from './WhyThisVerdict';
 
 function renderVerdict(answer: () => Promise<VerdictReply>) {
   const api = fakeApi();
@@ -26,6 +27,7 @@ function renderVerdict(answer: () => Promise<VerdictReply>) {
         <VerdictProvider entityRef="component:default/a" view={view}>
           <MemoryRouter>
             <Verdict />
+            <WhyThisVerdict />
           </MemoryRouter>
         </VerdictProvider>
       </TestApiProvider>,

@@ -7,10 +7,8 @@ import { formatList } from '../../text/numbers';
 import { formatDuration } from '../../text/time';
 import { visuallyHidden } from '../../theme/visuallyHidden';
 import { type Translate, useTranslate } from '../../translation';
-import { Folded } from '../Folded';
 import { Ago } from '../Moment';
 import { VerdictMark } from './VerdictMark';
-import { WhyThisVerdict } from './WhyThisVerdict';
 import { describeReasons, nameVerdict } from './verdictText';
 
 const useStyles = makeStyles(theme => ({
@@ -18,7 +16,7 @@ const useStyles = makeStyles(theme => ({
   hidden: visuallyHidden,
 }));
 
-/** What the judge says of the canary, in a sentence, and why; nothing without an update. */
+/** What the judge says of the canary, in a sentence; nothing without an update. */
 export function Verdict() {
   const classes = useStyles();
   const t = useTranslate();
@@ -65,15 +63,6 @@ export function Verdict() {
           sentence: nameVerdict(t, verdict),
         })}
       </span>
-      {verdict.metrics.length > 0 && (
-        <Folded
-          title={t('verdict.why')}
-          count={verdict.metrics.length}
-          isOpenAtFirst={false}
-        >
-          <WhyThisVerdict verdict={verdict} />
-        </Folded>
-      )}
     </div>
   );
 }

@@ -7,8 +7,10 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { Fragment } from 'react';
 import { formatMoment } from '../../text/time';
+import { useVerdict } from '../../hooks/useVerdict';
 import { type Translate, useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
+import { Folded } from '../Folded';
 import { MetricTile } from './MetricTile';
 import { formatEvidence } from './verdictText';
 
@@ -24,8 +26,29 @@ const useStyles = makeStyles(theme => ({
   metric: { marginTop: theme.spacing(1) },
 }));
 
-/** The metrics of a verdict, and everything that it rests on. */
-export function WhyThisVerdict({ verdict }: { verdict: Verdict }) {
+/**
+ * The metrics of a verdict and everything that it rests on, folded: a part of its own, so
+ * that the buttons stay where they are when it is unfolded.
+ */
+export function WhyThisVerdict() {
+  const t = useTranslate();
+  const state = useVerdict();
+  if (state.kind !== 'judged' || state.reply.verdict.metrics.length === 0) {
+    return null;
+  }
+  const { verdict } = state.reply;
+  return (
+    <Folded
+      title={t('verdict.why')}
+      count={verdict.metrics.length}
+      isOpenAtFirst={false}
+    >
+      <Reasons verdict={verdict} />
+    </Folded>
+  );
+}
+
+function Reasons({ verdict }: { verdict: Verdict }) {
   const classes = useStyles();
   const t = useTranslate();
   const { metrics, from, to } = verdict;

@@ -1,2 +1,3 @@
 export { Verdict } from './Verdict';
+export { WhyThisVerdict } from './WhyThisVerdict';
 export { describeReasons, nameVerdict } from './verdictText';
