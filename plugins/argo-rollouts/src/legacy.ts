@@ -11,7 +11,7 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
-import { ArgoRolloutsClient, argoRolloutsApiRef } from './api';
+import { argoRolloutsApiRef, besideClient, createArgoRolloutsApi } from './api';
 import { resolveRouteRef, rolloutsRouteRef } from './routes';
 
 export { isRolloutsAvailable } from './isRolloutsAvailable';
@@ -27,7 +27,7 @@ export const argoRolloutsPlugin = createPlugin({
     createApiFactory({
       api: argoRolloutsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new ArgoRolloutsClient(deps),
+      factory: createArgoRolloutsApi,
     }),
   ],
   routes: { entityContent: rolloutsRouteRef, resolve: resolveRouteRef },
@@ -43,7 +43,9 @@ export const EntityRolloutsContent: () => JSX.Element =
     createRoutableExtension({
       name: 'EntityRolloutsContent',
       component: () =>
-        import('./components/RolloutsTab').then(m => m.RolloutsTab),
+        besideClient(import('./components/RolloutsTab')).then(
+          m => m.RolloutsTab,
+        ),
       mountPoint: rolloutsRouteRef,
     }),
   );
@@ -57,7 +59,10 @@ export const EntityRolloutsCard: () => JSX.Element = argoRolloutsPlugin.provide(
   createComponentExtension({
     name: 'EntityRolloutsCard',
     component: {
-      lazy: () => import('./components/RolloutsCard').then(m => m.RolloutsCard),
+      lazy: () =>
+        besideClient(import('./components/RolloutsCard')).then(
+          m => m.RolloutsCard,
+        ),
     },
   }),
 );
@@ -72,7 +77,7 @@ export const RolloutResolvePage: () => JSX.Element = argoRolloutsPlugin.provide(
   createRoutableExtension({
     name: 'RolloutResolvePage',
     component: () =>
-      import('./components/ResolvePage').then(m => m.ResolvePage),
+      besideClient(import('./components/ResolvePage')).then(m => m.ResolvePage),
     mountPoint: resolveRouteRef,
   }),
 );

@@ -9,7 +9,7 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { ArgoRolloutsClient, argoRolloutsApiRef } from './api';
+import { argoRolloutsApiRef, createArgoRolloutsApi, besideClient } from './api';
 import { CHOOSING_ANNOTATIONS } from './isRolloutsAvailable';
 import { resolveRouteRef, rolloutsRouteRef, TAB_PATH } from './routes';
 
@@ -18,7 +18,7 @@ export const argoRolloutsApi = ApiBlueprint.make({
     defineParams({
       api: argoRolloutsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new ArgoRolloutsClient(deps),
+      factory: createArgoRolloutsApi,
     }),
 });
 
@@ -32,7 +32,9 @@ export const rolloutsEntityContent = EntityContentBlueprint.make({
     routeRef: rolloutsRouteRef,
     filter: CHOOSES_ROLLOUTS,
     loader: () =>
-      import('./components/RolloutsTab').then(m => <m.RolloutsTab />),
+      besideClient(import('./components/RolloutsTab')).then(m => (
+        <m.RolloutsTab />
+      )),
   },
 });
 
@@ -40,7 +42,9 @@ export const rolloutsEntityCard = EntityCardBlueprint.make({
   params: {
     filter: CHOOSES_ROLLOUTS,
     loader: () =>
-      import('./components/RolloutsCard').then(m => <m.RolloutsCard />),
+      besideClient(import('./components/RolloutsCard')).then(m => (
+        <m.RolloutsCard />
+      )),
   },
 });
 
@@ -52,7 +56,9 @@ export const resolvePage = PageBlueprint.make({
     // It has a header of its own, and no place in the menu: links lead to it.
     noHeader: true,
     loader: () =>
-      import('./components/ResolvePage').then(m => <m.ResolvePage />),
+      besideClient(import('./components/ResolvePage')).then(m => (
+        <m.ResolvePage />
+      )),
   },
 });
 

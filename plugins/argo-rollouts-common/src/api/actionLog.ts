@@ -4,6 +4,7 @@ import { rolloutRefSchema } from './contract';
 import { reasonSchema, ticketSchema } from './humanText';
 import { imageViewSchema, verbSchema } from './views';
 import { timeSchema } from './views/scalars';
+import { ACTION_OUTCOMES } from './actionOutcomes';
 
 /**
  * The action log: who did what, when and why, and what came of it. Below
@@ -27,22 +28,7 @@ import { timeSchema } from './views/scalars';
  * What came of an attempt.
  * @public
  */
-export const actionOutcomeSchema = z.enum([
-  /** Under way; or its backend died and it has not been found out yet what came of it. */
-  'pending',
-  /** The API server took the patches, or the cluster shows that it did. */
-  'accepted',
-  /** The controller's status shows it too. */
-  'observed',
-  /** Nothing was done: the rollout was not what the person saw, or the verb does nothing to it. */
-  'refused',
-  /** Nothing was done: the person lacks the permission. */
-  'denied',
-  /** Something went wrong; `why` says whether anything was done. */
-  'failed',
-  /** Its backend died, and the cluster does not tell whether it was carried out. */
-  'unknown',
-]);
+export const actionOutcomeSchema = z.enum(ACTION_OUTCOMES);
 
 /**
  * Why something came out as it did: a code for programs and translations, a sentence

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { rolloutViewSchema } from './views';
+import { LONGEST_NAME, NAMESPACE_NAME, ROLLOUT_NAME } from './rolloutNames';
 
 /**
  * The HTTP contract between frontend and backend, below `/api/argo-rollouts`.
@@ -119,14 +120,14 @@ export const entityRolloutsSchema = z.object({
  * @public
  */
 export const rolloutRefSchema = z.strictObject({
-  cluster: z.string().min(1).max(253),
+  cluster: z.string().min(1).max(LONGEST_NAME),
   namespace: z
     .string()
-    .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, 'is not a namespace'),
+    .regex(NAMESPACE_NAME, 'is not a namespace'),
   name: z
     .string()
-    .max(253)
-    .regex(/^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/, 'is not a rollout name'),
+    .max(LONGEST_NAME)
+    .regex(ROLLOUT_NAME, 'is not a rollout name'),
 });
 
 /**

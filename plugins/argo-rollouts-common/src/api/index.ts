@@ -1,10 +1,13 @@
 export * from './action';
 export * from './actionLog';
+export * from './actionOutcomes';
 export * from './contract';
 export * from './evidence';
 export * from './humanText';
 export * from './resolve';
+export { isRolloutName } from './rolloutNames';
 export * from './override';
 export * from './stream';
+export * from './streamHeartbeat';
 export * from './verdict';
 export * from './views';

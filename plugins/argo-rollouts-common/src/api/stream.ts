@@ -53,13 +53,6 @@ export type StreamEnd =
   | { reason: 'denied'; message: string };
 
 /**
- * How often the stream says something, at the least. Twice as long without a byte, and
- * the connection is dead: connect again.
- * @public
- */
-export const STREAM_HEARTBEAT_SECONDS = 15;
-
-/**
  * The schema of {@link RolloutsStreamEvent}.
  * @public
  */

@@ -232,7 +232,7 @@ describe('ArgoRolloutsClient', () => {
     });
   });
 
-  it('tells which field of a reply does not fit', async () => {
+  it('tells by which field a reply is not the one that was asked for', async () => {
     server.use(
       http.get(ROLLOUTS, () =>
         HttpResponse.json({ ...aReply([]), sources: 'all of them' }),

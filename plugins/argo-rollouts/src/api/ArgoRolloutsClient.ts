@@ -1,17 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
-import {
-  actionAcceptedSchema,
-  actionConflictSchema,
-  actionLogPageSchema,
-  entityRolloutsSchema,
-  evidenceViewSchema,
-  loggedActionSchema,
-  resolvedSchema,
-  rolloutsStreamEventSchema,
-  verdictReplySchema,
-} from 'backstage-plugin-argo-rollouts-common';
 import type {
   ActionAccepted,
   ActionLogPage,
@@ -23,7 +12,6 @@ import type {
   Resolved,
   ResolveQuery,
   RolloutRef,
-  RolloutsStreamEvent,
   VerdictReply,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { ActionLogExportFilter, ActionLogFilter } from './ActionLogApi';
@@ -33,13 +21,11 @@ import type {
   StreamedEvent,
   StreamOptions,
 } from './ArgoRolloutsApi';
-import {
-  BackendUnreachableError,
-  RolloutConflictError,
-  StreamUnavailableError,
-  UnexpectedReplyError,
-} from './errors';
+import { BackendUnreachableError, StreamUnavailableError } from './errors';
+import { readConflict } from './readConflict';
+import { expectOk, readReply } from './readReply';
 import { readServerSentEvents } from './readServerSentEvents';
+import { ENTITY_ROLLOUTS, readStreamEvent } from './readStreamEvent';
 
 /** A browser waits for minutes by itself; a person with a sick canary does not. */
 const ANSWER_TIMEOUT_MS = 30_000;
@@ -64,7 +50,7 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
     if (response.status === 304 && latest) {
       return latest.reply;
     }
-    const reply = parseReply(entityRolloutsSchema, await readOk(response));
+    const reply = await readReply<EntityRollouts>(response, ENTITY_ROLLOUTS);
     const etag = response.headers.get('ETag');
     this.#latest = etag ? { entityRef, etag, reply } : null;
     return reply;
@@ -86,8 +72,9 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
       body,
       onBytes,
     )) {
-      if (KNOWN_EVENTS.has(event)) {
-        yield { id, event: parseEvent(event, data) };
+      const known = readStreamEvent(event, data);
+      if (known) {
+        yield { id, event: known };
       }
     }
   }
@@ -98,10 +85,12 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
   ): Promise<EvidenceView> {
     const parameters = new URLSearchParams({ ...question });
     const response = await this.#request(entityRef, `evidence?${parameters}`);
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return parseReply(evidenceViewSchema, await readJson(response));
+    return readReply<EvidenceView>(response, {
+      metrics: 'list',
+      marks: 'list',
+      targets: 'list',
+      window: 'object',
+    });
   }
 
   async act(
@@ -114,9 +103,9 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
       body: JSON.stringify(request),
     });
     if (response.status === 409) {
-      throw await conflictFrom(response);
+      throw await readConflict(response);
     }
-    return parseReply(actionAcceptedSchema, await readOk(response));
+    return readReply<ActionAccepted>(response, { id: 'text' });
   }
 
   async getVerdict(
@@ -125,7 +114,10 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
   ): Promise<VerdictReply> {
     const query = new URLSearchParams({ cluster, namespace, rollout: name });
     const response = await this.#request(entityRef, `verdict?${query}`);
-    return parseReply(verdictReplySchema, await readOk(response));
+    return readReply<VerdictReply>(response, {
+      verdict: 'object',
+      gate: 'object',
+    });
   }
 
   async getActions(
@@ -136,7 +128,7 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
       entityRef,
       `actions?${writeQuery(filter)}`,
     );
-    return parseReply(actionLogPageSchema, await readOk(response));
+    return readReply<ActionLogPage>(response, { entries: 'list' });
   }
 
   async exportActions(
@@ -165,12 +157,15 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
         body: JSON.stringify(reason),
       },
     );
-    return parseReply(loggedActionSchema, await readOk(response));
+    return readReply<LoggedAction>(response, { id: 'text', actor: 'object' });
   }
 
   async resolve(query: ResolveQuery): Promise<Resolved> {
     const response = await this.#fetch(`resolve?${writeQuery(query)}`);
-    return parseReply(resolvedSchema, await readOk(response));
+    return readReply<Resolved>(response, {
+      rollout: 'object',
+      components: 'list',
+    });
   }
 
   #request(
@@ -204,8 +199,6 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
   }
 }
 
-const KNOWN_EVENTS = new Set(['snapshot', 'change', 'heartbeat', 'end']);
-
 /** The bytes of a stream; an error that says whether to do without it. */
 async function streamOf(
   response: Response,
@@ -225,31 +218,6 @@ async function streamOf(
   return response.body;
 }
 
-function parseEvent(event: string, data: string): RolloutsStreamEvent {
-  try {
-    return rolloutsStreamEventSchema.parse({ event, data: JSON.parse(data) });
-  } catch (error) {
-    throw new StreamUnavailableError(
-      `The event "${event}" does not fit`,
-      error as Error,
-    );
-  }
-}
-
-async function conflictFrom(response: Response): Promise<Error> {
-  const copy = response.clone();
-  const body = actionConflictSchema.safeParse(
-    await readJson(response).catch(() => undefined),
-  );
-  return body.success
-    ? new RolloutConflictError(
-        body.data.error.message,
-        body.data.error.code,
-        body.data.rollout,
-      )
-    : ResponseError.fromResponse(copy);
-}
-
 /** The fields that say something, as a query. */
 function writeQuery(fields: object): string {
   return String(
@@ -259,48 +227,4 @@ function writeQuery(fields: object): string {
       ),
     ),
   );
-}
-
-async function expectOk(response: Response): Promise<void> {
-  if (!response.ok) {
-    throw await ResponseError.fromResponse(response);
-  }
-}
-
-async function readOk(response: Response): Promise<unknown> {
-  await expectOk(response);
-  return readJson(response);
-}
-
-async function readJson(response: Response): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch (error) {
-    throw new UnexpectedReplyError('The reply is not JSON', error);
-  }
-}
-
-/** What a zod schema offers, as far as it is used here. */
-interface Schema<T> {
-  safeParse(
-    value: unknown,
-  ):
-    | { success: true; data: T }
-    | { success: false; error: { issues: ReadonlyArray<SchemaIssue> } };
-}
-
-interface SchemaIssue {
-  path: ReadonlyArray<PropertyKey>;
-  message: string;
-}
-
-function parseReply<T>(schema: Schema<T>, reply: unknown): T {
-  const result = schema.safeParse(reply);
-  if (!result.success) {
-    const [{ path, message }] = result.error.issues;
-    throw new UnexpectedReplyError(
-      `The reply does not fit at "${path.map(String).join('.')}": ${message}`,
-    );
-  }
-  return result.data;
 }

@@ -1,4 +1,4 @@
 export * from './ActionLogApi';
 export * from './ArgoRolloutsApi';
-export * from './ArgoRolloutsClient';
+export * from './createArgoRolloutsApi';
 export * from './errors';

@@ -1,6 +1,6 @@
 import {
-  rolloutRefSchema,
-  verbSchema,
+  isRolloutName,
+  VERBS,
   type RolloutRef,
   type Verb,
 } from 'backstage-plugin-argo-rollouts-common';
@@ -18,15 +18,14 @@ export interface RolloutAddress {
 
 /** What the query of an address names. */
 export function readRolloutAddress(query: URLSearchParams): RolloutAddress {
-  const rollout = rolloutRefSchema.safeParse({
-    cluster: query.get('cluster'),
-    namespace: query.get('namespace'),
-    name: query.get('rollout'),
-  });
-  const action = verbSchema.safeParse(query.get('action'));
+  const rollout = {
+    cluster: query.get('cluster') ?? '',
+    namespace: query.get('namespace') ?? '',
+    name: query.get('rollout') ?? '',
+  };
   return {
-    rollout: rollout.success ? rollout.data : null,
-    action: action.success ? action.data : null,
+    rollout: isRolloutName(rollout) ? rollout : null,
+    action: VERBS.find(verb => verb === query.get('action')) ?? null,
   };
 }
 

@@ -11,34 +11,14 @@ import {
   terminateConsequenceSchema,
   undoConsequenceSchema,
 } from './consequences';
+import { VERBS } from './verbs';
 
 /**
  * What can be done to a rollout, in the words of the CLI. Setting an image is not among
  * them: a version comes from the pipeline, with its tests and its commit.
  * @public
  */
-export const verbSchema = z.enum([
-  /** Lifts the pause of the controller: the next steps run. */
-  'promote',
-  /** Skips all steps, pauses and analyses that are left. */
-  'promoteFull',
-  /** Leaves the running step behind, and ends its analysis. */
-  'skipStep',
-  /** Takes the traffic back to stable. */
-  'abort',
-  /** Begins an aborted update again. */
-  'retry',
-  /** Holds the steps, by `spec.paused`. */
-  'pause',
-  /** Lifts what `pause` did. */
-  'resume',
-  /** Replaces the pods, one after the other. */
-  'restart',
-  /** Makes the template of an earlier revision the present one. */
-  'undo',
-  /** Ends an AnalysisRun early. */
-  'terminate',
-]);
+export const verbSchema = z.enum(VERBS);
 
 /**
  * Why a verb is refused. Each code has one meaning, so that a page can say it in the

@@ -16,3 +16,4 @@ export * from './rollout';
 export * from './steps';
 export * from './timeline';
 export * from './traffic';
+export * from './verbs';

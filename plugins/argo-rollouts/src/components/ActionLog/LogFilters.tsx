@@ -1,9 +1,6 @@
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
-import {
-  actionOutcomeSchema,
-  verbSchema,
-} from 'backstage-plugin-argo-rollouts-common';
+import { ACTION_OUTCOMES, VERBS } from 'backstage-plugin-argo-rollouts-common';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { useTranslate } from '../../translation';
 import type { LogChoice, LogTime } from './logFilter';
@@ -32,12 +29,10 @@ export function LogFilters(props: {
         value={value.verb ?? ''}
         options={[
           ['', t('actionLog.filter.anyVerb')],
-          ...verbSchema.options.map(
-            verb => [verb, t(`verbs.${verb}.noun`)] as const,
-          ),
+          ...VERBS.map(verb => [verb, t(`verbs.${verb}.noun`)] as const),
         ]}
         onChange={chosen => {
-          const verb = verbSchema.safeParse(chosen).data ?? null;
+          const verb = VERBS.find(known => known === chosen) ?? null;
           onChange({ ...value, verb });
         }}
       />
@@ -46,12 +41,13 @@ export function LogFilters(props: {
         value={value.outcome ?? ''}
         options={[
           ['', t('actionLog.filter.anyOutcome')],
-          ...actionOutcomeSchema.options.map(
+          ...ACTION_OUTCOMES.map(
             outcome => [outcome, t(`actionLog.outcomes.${outcome}`)] as const,
           ),
         ]}
         onChange={chosen => {
-          const outcome = actionOutcomeSchema.safeParse(chosen).data ?? null;
+          const outcome =
+            ACTION_OUTCOMES.find(known => known === chosen) ?? null;
           onChange({ ...value, outcome });
         }}
       />

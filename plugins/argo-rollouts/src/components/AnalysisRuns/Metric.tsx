@@ -10,10 +10,15 @@ import { useState } from 'react';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
-import { MetricDetails } from './MetricDetails';
+import { later } from '../Part';
 import { describeCounts, describeFinding } from './metricText';
 import { PhaseMark } from './PhaseMark';
 import { useLinkedRun } from './useLinkedRun';
+
+const MetricDetails = later(
+  () => import('./MetricDetails').then(m => m.MetricDetails),
+  { heightPx: 320 },
+);
 
 const useStyles = makeStyles(theme => ({
   finding: { fontWeight: theme.typography.fontWeightBold as number },

@@ -9,7 +9,7 @@ import { useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { MeasurementsChart } from './MeasurementsChart';
 import { MeasurementsTable } from './MeasurementsTable';
-import { describeArgs, describeRhythm } from './metricText';
+import { describeArgs, describeRhythm } from './detailsText';
 
 const useStyles = makeStyles(theme => ({
   root: { margin: theme.spacing(1, 0) },

@@ -1,12 +1,10 @@
 import type {
-  AnalysisArgView,
   MeasurementView,
   MetricView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatFacts } from '../../text/numbers';
 import { describeRequirement, describeWish } from '../../text/requirements';
 import { formatMeasured, formatNumber, formatSample } from '../../text/samples';
-import { formatExactDuration } from '../../text/time';
 import type { Translate } from '../../translation';
 
 /** The counts against their limits: `3 of 3 measured: 3 failed, 2 allowed`. */
@@ -121,43 +119,6 @@ export function describeMeasurementFinding(
   return violated === 'successCondition'
     ? t('analysisRuns.finding.notMet', { value, condition })
     : t('analysisRuns.finding.met', { value, condition });
-}
-
-/** `every 30 s, first after 1 min`. */
-export function describeRhythm(t: Translate, metric: MetricView): string {
-  const { intervalSeconds, initialDelaySeconds } = metric;
-  const rhythm: string[] = [
-    intervalSeconds === null
-      ? t('analysisRuns.facts.once')
-      : t('analysisRuns.facts.interval', {
-          interval: formatExactDuration(t, intervalSeconds),
-        }),
-  ];
-  if (initialDelaySeconds !== null) {
-    rhythm.push(
-      t('analysisRuns.facts.delay', {
-        delay: formatExactDuration(t, initialDelaySeconds),
-      }),
-    );
-  }
-  return formatFacts(t, rhythm);
-}
-
-/** `service = api, token (from a secret, hidden)`. */
-export function describeArgs(t: Translate, args: AnalysisArgView[]): string {
-  return formatFacts(
-    t,
-    args.map(arg => {
-      switch (arg.kind) {
-        case 'text':
-          return `${arg.name} = ${arg.value}`;
-        case 'secret':
-          return t('analysisRuns.facts.secret', { name: arg.name });
-        case 'unset':
-          return t('analysisRuns.facts.unset', { name: arg.name });
-      }
-    }),
-  );
 }
 
 function describeBreach(

@@ -1,10 +1,12 @@
-import { lazy, Suspense, useContext, useState } from 'react';
+import { useContext, useState } from 'react';
 import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
+import { later } from '../Part';
 import { PlaceContext, useHasKubernetesPlugin } from './place';
 
-const PodLogsDialog = lazy(() =>
-  import('./PodLogsDialog').then(m => ({ default: m.PodLogsDialog })),
+const PodLogsDialog = later(
+  () => import('./PodLogsDialog').then(m => m.PodLogsDialog),
+  { heightPx: 0 },
 );
 
 /** Opens the log of a pod; nothing in a portal without the Kubernetes plugin. */
@@ -28,14 +30,12 @@ export function PodLogsButton(props: { pod: string; containers: string[] }) {
         {t('podLogs.open')}
       </CalmButton>
       {isOpen && (
-        <Suspense fallback={null}>
-          <PodLogsDialog
-            {...place}
-            pod={pod}
-            containers={containers}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <PodLogsDialog
+          {...place}
+          pod={pod}
+          containers={containers}
+          onClose={() => setOpen(false)}
+        />
       )}
     </>
   );

@@ -1,10 +1,15 @@
 import Typography from '@material-ui/core/Typography';
 import { useTranslate } from '../../translation';
-import { AddReason } from '../ReasonFields';
+import { later } from '../Part';
 import { useActions } from './ActionsContext';
 import { SlowController } from './SlowController';
 import { describeProgress } from './progressText';
 import { useActionStyles } from './styles';
+
+const AddReason = later(
+  () => import('../ReasonFields').then(m => m.AddReason),
+  { heightPx: 36 },
+);
 
 /**
  * How far an action has come: sent, accepted by the API server, observed in what the

@@ -1,5 +1,4 @@
-import Checkbox from '@material-ui/core/Checkbox';
-import FormControlLabel from '@material-ui/core/FormControlLabel';
+import Typography from '@material-ui/core/Typography';
 import { useTranslate } from '../../translation';
 import { Notice } from '../Notice';
 import type { Remarks } from './request';
@@ -21,22 +20,20 @@ export function GateOverride(props: {
       <Notice tone="attention" title={t('verdict.gate.title')}>
         <div>{hold.why}</div>
         {hold.mayOverride ? (
-          <FormControlLabel
-            control={
-              <Checkbox
-                color="primary"
-                checked={remarks.override !== null}
-                disabled={isSettled}
-                onChange={(_, isChecked) =>
-                  props.onChange({
-                    ...remarks,
-                    override: isChecked ? { digestSeen: hold.digest } : null,
-                  })
-                }
-              />
-            }
-            label={t('verdict.gate.override')}
-          />
+          <Typography component="label">
+            <input
+              type="checkbox"
+              checked={remarks.override !== null}
+              disabled={isSettled}
+              onChange={({ target }) =>
+                props.onChange({
+                  ...remarks,
+                  override: target.checked ? { digestSeen: hold.digest } : null,
+                })
+              }
+            />{' '}
+            {t('verdict.gate.override')}
+          </Typography>
         ) : (
           <div>{t('verdict.gate.mayNot')}</div>
         )}

@@ -13,8 +13,8 @@ import { useTranslate } from '../../translation';
 import { AnalysisRuns } from '../AnalysisRuns';
 import { BlueGreen } from '../BlueGreen';
 import { Evidence } from '../Evidence';
-import { Experiments } from '../Experiments';
 import { FormerAnalysisRuns, FormerRevisions } from '../History';
+import { later, PartBoundary } from '../Part';
 import { PlaceContext } from '../PodLogs';
 import { Revisions } from '../Revisions';
 import { RolloutActions, RolloutActionsProvider } from '../RolloutActions';
@@ -25,6 +25,12 @@ import { TimelineWithActions } from '../Timeline';
 import { TrafficLine } from '../TrafficLine';
 import { Verdict, WhyThisVerdict } from '../Verdict';
 import { LiveMarker } from './LiveMarker';
+
+// Few rollouts have any.
+const Experiments = later(
+  () => import('../Experiments').then(m => m.Experiments),
+  { heightPx: 120 },
+);
 
 const useStyles = makeStyles(theme => ({
   root: { overflowWrap: 'anywhere' },
@@ -102,8 +108,12 @@ export function RolloutPanel(props: {
             </div>
             <div className={classes.news}>
               <div className={isLive ? undefined : classes.old}>
-                <Situation view={view} />
-                <Verdict />
+                <PartBoundary of={view}>
+                  <Situation view={view} />
+                </PartBoundary>
+                <PartBoundary of={view}>
+                  <Verdict />
+                </PartBoundary>
                 {lostBecause && (
                   <Typography variant="body2" className={classes.lost}>
                     {t('panel.lost', { cluster: lostBecause.cluster })}
@@ -115,7 +125,9 @@ export function RolloutPanel(props: {
               </div>
             </div>
             <div className={isLive ? undefined : classes.old}>
-              <WhyThisVerdict />
+              <PartBoundary of={view}>
+                <WhyThisVerdict />
+              </PartBoundary>
             </div>
           </div>
           <PlaceContext.Provider value={view}>
@@ -124,7 +136,9 @@ export function RolloutPanel(props: {
                 <Fragment key={name}>
                   <Divider />
                   <div className={evidence}>
-                    <Content view={view} entityRef={props.entityRef} />
+                    <PartBoundary of={view}>
+                      <Content view={view} entityRef={props.entityRef} />
+                    </PartBoundary>
                   </div>
                 </Fragment>
               ),

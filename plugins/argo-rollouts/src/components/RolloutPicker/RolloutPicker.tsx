@@ -1,6 +1,11 @@
 import type { SeenRollout } from '../../hooks/entityRolloutsState';
+import { later } from '../Part';
 import { RolloutCards } from './RolloutCards';
-import { RolloutTable } from './RolloutTable';
+
+const RolloutTable = later(
+  () => import('./RolloutTable').then(m => m.RolloutTable),
+  { heightPx: 480 },
+);
 
 /** What both ways to pick a rollout need. */
 export interface PickerProps {

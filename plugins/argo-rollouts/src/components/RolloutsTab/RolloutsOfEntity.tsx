@@ -5,12 +5,17 @@ import { keyOf } from '../../hooks/entityRolloutsState';
 import { useRolloutAddress } from '../../hooks/useRolloutAddress';
 import { useTranslate } from '../../translation';
 import { useLinkedRun } from '../AnalysisRuns';
-import { EmptySelection } from '../EmptySelection';
+import { later } from '../Part';
 import { describeProblem, Problem } from '../Problem';
 import { MissingRollout } from '../RolloutLinks';
 import { RolloutPanel } from '../RolloutPanel';
 import { RolloutPicker } from '../RolloutPicker';
 import { ClusterNotices } from './ClusterNotices';
+
+const EmptySelection = later(
+  () => import('../EmptySelection').then(m => m.EmptySelection),
+  { heightPx: 240 },
+);
 
 const useStyles = makeStyles(theme => ({
   part: { marginBottom: theme.spacing(2) },

@@ -1,0 +1,2 @@
+export { later } from './later';
+export { PartBoundary } from './PartBoundary';
