@@ -4,8 +4,11 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { MockPermissionApi } from '@backstage/test-utils';
 import { fireEvent, screen } from '@testing-library/react';
-import type { EntityRollouts } from 'backstage-plugin-argo-rollouts-common';
-import { aReply } from './__fixtures__/replies';
+import type {
+  EntityRollouts,
+  Happening,
+} from 'backstage-plugin-argo-rollouts-common';
+import { aFailure, aReply } from './__fixtures__/replies';
 import {
   aBlueGreenView,
   aCanary,
@@ -56,6 +59,8 @@ async function renderMarked(api: FakeApi, element = <RolloutsTab />) {
   for (const button of screen.queryAllByRole('button', { expanded: false })) {
     fireEvent.click(button);
   }
+  // Nor loaded.
+  await wait(0);
   return screen.getByTestId('ours');
 }
 
@@ -91,7 +96,8 @@ const everything = aView({
       id: 'entry-1',
       at: secondsAgo(20),
       kind: 'weightChanged',
-      text: 'Weight 10 → 25 %',
+      text: 'Traffic weight updated from 10 to 25',
+      what: { code: 'weightChanged', from: 10, to: 25 },
       severity: 'warning',
       stepIndex: 3,
       object: 'api-service-1',
@@ -158,6 +164,79 @@ describe('every text', () => {
     expect(findUntranslated(container, views)).toEqual([]);
   });
 });
+
+describe('what the backend says in English', () => {
+  it.each<[string, Partial<EntityRollouts>]>([
+    ...(
+      [
+        ['unreachable', 'refused'],
+        ['unauthenticated', ''],
+        ['forbidden', 'list'],
+        ['notInstalled', ''],
+        ['clientSideAuth', 'google'],
+        ['namespaceNotWatched', 'shop, web'],
+      ] as const
+    ).map(([reason, detail]): [string, Partial<EntityRollouts>] => [
+      `cluster ${reason}`,
+      { sources: [aFailure({ reason, detail, namespace: 'ns-a' })] },
+    ]),
+    ...(
+      [
+        'namespace',
+        'rolloutNames',
+        'requirement',
+        'labelKey',
+        'labelValue',
+      ] as const
+    ).map((code): [string, Partial<EntityRollouts>] => [
+      `annotation with a wrong ${code}`,
+      {
+        selection: {
+          kind: 'invalid',
+          annotation: 'argo-rollouts/rollout',
+          value: 'x y',
+          why: { code, part: 'y', message: 'In English.' },
+        },
+      },
+    ]),
+  ])('is worded by the page: %s', async (_, fields) => {
+    const api = fakeApi();
+    const reply = aReply([], fields);
+    api.getRollouts.mockResolvedValue(reply);
+    const container = await renderMarked(api);
+    expect(container).toHaveTextContent('⟦');
+    expect(findUntranslated(container, withoutSentences(reply))).toEqual([]);
+  });
+
+  it('is worded by the page: a timeline', async () => {
+    const whats: Happening[] = [
+      { code: 'updateStarted', revision: 3 },
+      { code: 'weightChanged', from: 10, to: 25 },
+      { code: 'scaled', from: 0, to: 3 },
+      { code: 'serviceSwitched', service: 'api', to: 'abc' },
+      { code: 'paused', reason: 'CanaryPauseStep' },
+      { code: 'analysis', phase: 'Failed', because: null },
+      { code: 'experiment', phase: 'Running', because: null },
+      { code: 'experimentCreated' },
+    ];
+    const view = aView({
+      timeline: whats.map((what, i) => ({
+        ...everything.timeline[0],
+        ...{ id: `entry-${i}`, what, text: 'In English.' },
+      })),
+    });
+    const container = await renderMarked(fakeApi(view));
+    expect(container).toHaveTextContent('⟦');
+    expect(findUntranslated(container, withoutSentences(view))).toEqual([]);
+  });
+});
+
+/** Data without what the backend says in English beside its codes. */
+function withoutSentences(data: unknown): unknown {
+  return JSON.parse(JSON.stringify(data), (key, value) =>
+    ['message', 'nextStep', 'text'].includes(key) ? undefined : value,
+  );
+}
 
 describe('findUntranslated', () => {
   it('finds words that somebody wrote into a component', () => {

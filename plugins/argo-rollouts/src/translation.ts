@@ -6,6 +6,7 @@ import { actionLogMessages } from './translation/actionLog';
 import { actionMessages } from './translation/actions';
 import { analysisRunMessages } from './translation/analysisRuns';
 import { blueGreenMessages } from './translation/blueGreen';
+import { clusterMessages } from './translation/clusters';
 import { emptyMessages } from './translation/empty';
 import { evidenceMessages } from './translation/evidence';
 import { experimentMessages } from './translation/experiments';
@@ -36,6 +37,7 @@ export const argoRolloutsMessages = {
   actions: actionMessages,
   analysisRuns: analysisRunMessages,
   blueGreen: blueGreenMessages,
+  clusters: clusterMessages,
   empty: emptyMessages,
   evidence: evidenceMessages,
   experiments: experimentMessages,

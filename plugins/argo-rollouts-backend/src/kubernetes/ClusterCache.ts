@@ -198,12 +198,13 @@ function describeUnseen(
   return describeFailure(cluster, namespace, {
     kind: 'failed',
     error: new ClusterError(
-      'other',
+      'namespaceNotWatched',
       'rollouts.argoproj.io',
       `This portal does not look into namespace ${namespace} of cluster ${cluster}, only into ${namespaces.join(
         ', ',
       )}.`,
       'Whoever runs the portal can add it to argoRollouts.namespaces in its configuration.',
+      { detail: namespaces.join(', ') },
     ),
     sinceMs: nowMs,
     lastTriedMs: nowMs,

@@ -289,6 +289,6 @@ function asClusterError(key: ResourceKey, error: unknown): ClusterError {
         nameOf(RESOURCES[key]),
         `${nameOf(RESOURCES[key])} could not be followed: ${error}`,
         'This is a mistake in the plugin. Please report it.',
-        { cause: error },
+        { cause: error, detail: String(error) },
       );
 }

@@ -1,3 +1,4 @@
+import type { CONNECTION_FAILURES } from 'backstage-plugin-argo-rollouts-common';
 import { ClusterError } from './types';
 
 /** What was asked of a cluster, in the words of RBAC. */
@@ -18,6 +19,7 @@ export function clientSideAuthError(
     'rollouts.argoproj.io',
     `Cluster ${cluster} asks for a token of the person who looks (${authProvider}), which this plugin does not support yet.`,
     'Give the portal a service account in that cluster (authProvider: serviceAccount in the configuration of the Kubernetes plugin).',
+    { detail: authProvider },
   );
 }
 
@@ -46,7 +48,7 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
         resource,
         `The portal may not ${verb} ${resource} in cluster ${cluster}.`,
         'Apply examples/manifests/portal-role.yaml of this plugin to the cluster: it grants exactly what is needed.',
-        options,
+        { ...options, detail: verb },
       );
     case 404:
       // The proxy answers 404 as well, for a cluster that left its configuration.
@@ -76,16 +78,14 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
     default:
       break;
   }
-  const cause = isBusy(code)
-    ? 'it is starting or has too much to do'
-    : findConnectionFailure(message);
-  if (cause) {
+  const failure = isBusy(code) ? 'busy' : findConnectionFailure(message);
+  if (failure) {
     return new ClusterError(
       'unreachable',
       resource,
-      `Cluster ${cluster} does not answer (${cause}).`,
+      `Cluster ${cluster} does not answer (${FAILURE_WORDS[failure]}).`,
       'Check that its API server is up and can be reached from the portal. It is asked again by itself.',
-      options,
+      { ...options, detail: failure },
     );
   }
   return new ClusterError(
@@ -93,7 +93,7 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
     resource,
     `Cluster ${cluster} could not ${verb} ${resource}: ${message}`,
     'The log of the portal has the whole error.',
-    options,
+    { ...options, detail: message },
   );
 }
 
@@ -128,18 +128,31 @@ function readError(error: unknown): { code?: number; message: string } {
   };
 }
 
-function findConnectionFailure(message: string): string | undefined {
-  const reasons: [RegExp, string][] = [
-    [/ECONNREFUSED/, 'connection refused'],
-    [/ECONNRESET|socket hang up/, 'connection reset'],
-    [/terminated|other side closed/, 'the connection broke'],
-    [/ENOTFOUND|EAI_AGAIN/, 'its name cannot be resolved'],
-    [/EHOSTUNREACH|ENETUNREACH/, 'no route to it'],
-    [/ETIMEDOUT|timed out|aborted/i, 'no answer in time'],
-    [/certificate/i, 'its certificate is not trusted'],
+function findConnectionFailure(message: string): ConnectionFailure | undefined {
+  const signs: [RegExp, ConnectionFailure][] = [
+    [/ECONNREFUSED/, 'refused'],
+    [/ECONNRESET|socket hang up/, 'reset'],
+    [/terminated|other side closed/, 'broken'],
+    [/ENOTFOUND|EAI_AGAIN/, 'nameNotResolved'],
+    [/EHOSTUNREACH|ENETUNREACH/, 'noRoute'],
+    [/ETIMEDOUT|timed out|aborted/i, 'noAnswerInTime'],
+    [/certificate/i, 'certificateNotTrusted'],
   ];
-  return reasons.find(([pattern]) => pattern.test(message))?.[1];
+  return signs.find(([pattern]) => pattern.test(message))?.[1];
 }
+
+type ConnectionFailure = (typeof CONNECTION_FAILURES)[number];
+
+const FAILURE_WORDS: Record<ConnectionFailure, string> = {
+  busy: 'it is starting or has too much to do',
+  refused: 'connection refused',
+  reset: 'connection reset',
+  broken: 'the connection broke',
+  nameNotResolved: 'its name cannot be resolved',
+  noRoute: 'no route to it',
+  noAnswerInTime: 'no answer in time',
+  certificateNotTrusted: 'its certificate is not trusted',
+};
 
 function parseJson(text: string): unknown {
   try {

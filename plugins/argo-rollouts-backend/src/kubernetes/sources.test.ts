@@ -49,6 +49,7 @@ describe('describeSources', () => {
         namespace: null,
         resource: 'pods',
         reason: 'forbidden',
+        detail: '',
         message: 'No.',
         nextStep: 'Apply the role.',
         fetchedAt: AT(3).toISOString(),

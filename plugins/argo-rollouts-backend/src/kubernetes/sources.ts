@@ -55,6 +55,7 @@ export function describeFailure(
     lastGoodAt: lastGoodMs === null ? null : toTime(lastGoodMs),
     reason: toReason(error),
     resource: error.resource,
+    detail: error.detail,
     message: error.message,
     nextStep: error.nextStep,
   };

@@ -101,14 +101,18 @@ export type ClusterErrorReason =
 export class ClusterError extends Error {
   name = 'ClusterError';
 
+  /** What the message says besides the reason, as `SourceFailure` has it. */
+  readonly detail: string;
+
   constructor(
     readonly reason: ClusterErrorReason,
     /** What was asked for, with its API group, as RBAC names it. */
     readonly resource: string,
     message: string,
     readonly nextStep: string,
-    options?: ErrorOptions,
+    options: ErrorOptions & { detail?: string } = {},
   ) {
     super(message, options);
+    this.detail = options.detail ?? '';
   }
 }

@@ -19,6 +19,23 @@ import { LONGEST_NAME, NAMESPACE_NAME, ROLLOUT_NAME } from './rolloutNames';
  */
 
 /**
+ * What is wrong with the value of an annotation: a code and the part of it for
+ * translations, a sentence for people.
+ * @public
+ */
+export const annotationMistakeSchema = z.object({
+  code: z.enum([
+    'namespace',
+    'rolloutNames',
+    'requirement',
+    'labelKey',
+    'labelValue',
+  ]),
+  part: z.string(),
+  message: z.string(),
+});
+
+/**
  * How the rollouts of an entity are chosen; the frontend says it when there is nothing to show.
  * @public
  */
@@ -44,8 +61,7 @@ export const selectionViewSchema = z.discriminatedUnion('kind', [
     kind: z.literal('invalid'),
     annotation: z.string(),
     value: z.string(),
-    /** What is wrong with it, as a sentence. */
-    why: z.string(),
+    why: annotationMistakeSchema,
   }),
 ]);
 
@@ -94,8 +110,16 @@ export const sourceViewSchema = z.discriminatedUnion('state', [
       'notInstalled',
       /** The cluster wants a token of the person, which this plugin does not support yet. */
       'clientSideAuth',
+      /** The portal is told to look into other namespaces only. */
+      'namespaceNotWatched',
       'other',
     ]),
+    /**
+     * What `message` says besides, for translations: how the connection failed (as
+     * {@link CONNECTION_FAILURES}), the verb that is forbidden, the auth provider, the
+     * namespaces that are watched, or what was answered; empty when nothing.
+     */
+    detail: z.string(),
     /** What happened, as a sentence. */
     message: z.string(),
     /** What to do next, as a sentence. */
@@ -121,15 +145,18 @@ export const entityRolloutsSchema = z.object({
  */
 export const rolloutRefSchema = z.strictObject({
   cluster: z.string().min(1).max(LONGEST_NAME),
-  namespace: z
-    .string()
-    .regex(NAMESPACE_NAME, 'is not a namespace'),
+  namespace: z.string().regex(NAMESPACE_NAME, 'is not a namespace'),
   name: z
     .string()
     .max(LONGEST_NAME)
     .regex(ROLLOUT_NAME, 'is not a rollout name'),
 });
 
+/**
+ * The type of {@link annotationMistakeSchema}.
+ * @public
+ */
+export type AnnotationMistake = z.infer<typeof annotationMistakeSchema>;
 /**
  * The type of {@link selectionViewSchema}.
  * @public

@@ -1,6 +1,7 @@
 export * from './action';
 export * from './actionLog';
 export * from './actionOutcomes';
+export * from './connectionFailures';
 export * from './contract';
 export * from './evidence';
 export * from './humanText';

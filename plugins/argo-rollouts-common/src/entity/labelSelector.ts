@@ -1,11 +1,15 @@
+import type { AnnotationMistake } from '../api';
+
 /**
- * What is wrong with a label selector, as a sentence; null when it is right.
+ * What is wrong with a label selector; null when it is right.
  *
  * The grammar is that of `kubectl --selector`: requirements separated by commas, each
  * `key`, `!key`, `key=value`, `key==value`, `key!=value`, `key in (a, b)` or
  * `key notin (a, b)`.
  */
-export function findLabelSelectorMistake(selector: string): string | null {
+export function findLabelSelectorMistake(
+  selector: string,
+): AnnotationMistake | null {
   for (const requirement of splitRequirements(selector)) {
     const mistake = findRequirementMistake(requirement.trim());
     if (mistake) {
@@ -20,7 +24,7 @@ function splitRequirements(selector: string): string[] {
   return selector.split(/,(?![^()]*\))/);
 }
 
-function findRequirementMistake(requirement: string): string | null {
+function findRequirementMistake(requirement: string): AnnotationMistake | null {
   const set = /^(\S+)\s+(in|notin)\s*\(([^()]*)\)$/.exec(requirement);
   if (set) {
     const values = set[3].split(',').map(value => value.trim());
@@ -34,10 +38,14 @@ function findRequirementMistake(requirement: string): string | null {
   if (existence) {
     return findKeyMistake(existence[1]);
   }
-  return `"${requirement}" is not a requirement such as "app=api", "!old" or "tier in (web, api)".`;
+  return {
+    code: 'requirement',
+    part: requirement,
+    message: `"${requirement}" is not a requirement such as "app=api", "!old" or "tier in (web, api)".`,
+  };
 }
 
-function findKeyMistake(key: string): string | null {
+function findKeyMistake(key: string): AnnotationMistake | null {
   const [name, prefix, ...rest] = key.split('/').reverse();
   const isName = /^[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?$/.test(name);
   const isPrefix =
@@ -45,14 +53,22 @@ function findKeyMistake(key: string): string | null {
     (prefix.length <= 253 && /^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/.test(prefix));
   return isName && isPrefix && rest.length === 0
     ? null
-    : `"${key}" is not a label key.`;
+    : {
+        code: 'labelKey',
+        part: key,
+        message: `"${key}" is not a label key.`,
+      };
 }
 
-function findValueMistake(values: string[]): string | null {
+function findValueMistake(values: string[]): AnnotationMistake | null {
   const wrong = values.find(
     value => !/^([A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?)?$/.test(value),
   );
   return wrong === undefined
     ? null
-    : `"${wrong}" is not a label value: at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit.`;
+    : {
+        code: 'labelValue',
+        part: wrong,
+        message: `"${wrong}" is not a label value: at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit.`,
+      };
 }

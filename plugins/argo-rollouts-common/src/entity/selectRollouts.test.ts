@@ -76,7 +76,11 @@ describe('selectRollouts', () => {
       kind: 'invalid',
       annotation,
       value,
-      why: expect.stringMatching(/\w+/),
+      why: {
+        code: expect.any(String),
+        part: expect.any(String),
+        message: expect.stringMatching(/\w+/),
+      },
     });
   });
 

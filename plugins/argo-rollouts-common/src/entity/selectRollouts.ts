@@ -25,7 +25,11 @@ export function selectRollouts(entity: Entity): SelectionView {
       kind: 'invalid',
       annotation: ANNOTATION_KUBERNETES_NAMESPACE,
       value: namespace,
-      why: `A namespace has at most 63 lower-case letters, digits and "-", and starts and ends with a letter or digit.`,
+      why: {
+        code: 'namespace',
+        part: namespace,
+        message: `A namespace has at most 63 lower-case letters, digits and "-", and starts and ends with a letter or digit.`,
+      },
     };
   }
 
@@ -79,7 +83,12 @@ function selectByName(
         kind: 'invalid',
         annotation: ANNOTATION_ROLLOUT,
         value: names,
-        why: 'It takes "name" or "namespace/name", several separated by commas, each as Kubernetes allows it.',
+        why: {
+          code: 'rolloutNames',
+          part: names,
+          message:
+            'It takes "name" or "namespace/name", several separated by commas, each as Kubernetes allows it.',
+        },
       };
 }
 

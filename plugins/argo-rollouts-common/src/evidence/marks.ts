@@ -56,10 +56,8 @@ const KINDS: Partial<Record<TimelineEntry['kind'], EvidenceMark['kind']>> = {
   completed: 'promote',
 };
 
-// "Traffic weight updated from 10 to 25": utils/conditions of argo-rollouts.
-function weightOf({ kind, text }: TimelineEntry): number | null {
-  const weight = /\bto (\d{1,9})\b/.exec(text)?.[1];
-  return kind === 'weightChanged' && weight ? Number(weight) : null;
+function weightOf({ what }: TimelineEntry): number | null {
+  return what.code === 'weightChanged' ? what.to : null;
 }
 
 function markOfAction(action: LoggedAction): EvidenceMark {

@@ -1,12 +1,13 @@
 import type { TimelineEntry } from '../api';
 import { compareText, compareTimes } from '../time';
+import { readHappening } from './happening';
 import { readEventEntries } from './timelineEvents';
 import { readObjectEntries, type Happened } from './timelineObjects';
 import type { Evidence } from './evidence';
 import type { Update } from './update';
 
 /** An entry before those that tell the same are made one. */
-export interface Draft extends Omit<TimelineEntry, 'id'> {
+export interface Draft extends Omit<TimelineEntry, 'id' | 'what'> {
   /** Entries with the same topic tell the same when they are of one moment, or `isOnce`. */
   topic: string;
   /** It can happen once only, or is worth one line however often it happens. */
@@ -49,6 +50,7 @@ export function describeTimeline(
       ([id, { topic: _topic, isOnce: _isOnce, order: _order, ...entry }]) => ({
         id,
         ...entry,
+        what: readHappening(entry),
       }),
     );
 }

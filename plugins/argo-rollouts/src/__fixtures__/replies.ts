@@ -36,6 +36,7 @@ export function aFailure(fields: Partial<SourceFailure> = {}): SourceFailure {
     resource: 'rollouts.argoproj.io',
     namespace: null,
     reason: 'unreachable',
+    detail: 'refused',
     message: 'There was no connection: connection refused.',
     nextStep: 'See whether the cluster runs.',
     ...fields,

@@ -4,6 +4,17 @@ export const emptyMessages = {
   invalidAnnotation: {
     title: 'An annotation of this entity is not valid',
     what: '{{annotation}} is "{{value}}". {{why}}',
+    why: {
+      namespace:
+        'A namespace has at most 63 lower-case letters, digits and "-", and starts and ends with a letter or digit.',
+      rolloutNames:
+        'It takes "name" or "namespace/name", several separated by commas, each as Kubernetes allows it.',
+      requirement:
+        '"{{part}}" is not a requirement such as "app=api", "!old" or "tier in (web, api)".',
+      labelKey: '"{{part}}" is not a label key.',
+      labelValue:
+        '"{{part}}" is not a label value: at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit.',
+    },
     nextStep: 'Correct it in the catalog file of the entity.',
   },
   missingAnnotation: {

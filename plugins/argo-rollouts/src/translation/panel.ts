@@ -14,12 +14,4 @@ export const panelMessages = {
       "The portal's backend may be of another version than this page. If it stays, report it to the portal team: {{detail}}",
     reload: 'Reload the page',
   },
-  cluster: {
-    unreachable: 'Cluster {{cluster}}: does not answer',
-    unauthenticated: 'Cluster {{cluster}}: does not know the portal',
-    forbidden: 'Cluster {{cluster}}: refuses the portal',
-    notInstalled: 'Cluster {{cluster}}: has no Argo Rollouts',
-    clientSideAuth: 'Cluster {{cluster}}: is not supported yet',
-    other: 'Cluster {{cluster}}: could not be read',
-  },
 } as const;

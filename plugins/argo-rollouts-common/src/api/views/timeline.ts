@@ -1,5 +1,49 @@
 import * as z from 'zod';
+import { analysisPhaseSchema } from './analysis';
 import { countSchema, timeSchema } from './scalars';
+
+/**
+ * What an entry tells, as data to be worded in any language.
+ * @public
+ */
+export const happeningSchema = z.discriminatedUnion('code', [
+  z.object({
+    code: z.enum(['updateStarted', 'completed']),
+    revision: z.number(),
+  }),
+  z.object({
+    code: z.enum([
+      'stepCompleted',
+      'resumed',
+      'retried',
+      'restarted',
+      'experimentCreated',
+    ]),
+  }),
+  z.object({
+    code: z.enum(['weightChanged', 'scaled']),
+    /** Parts of `weight.max`, or pods. */
+    from: z.number(),
+    to: z.number(),
+  }),
+  z.object({
+    code: z.literal('serviceSwitched'),
+    service: z.string(),
+    /** The pod hash that it selects now; empty: none. */
+    to: z.string(),
+  }),
+  /** In the controller's word for why, such as `CanaryPauseStep`. */
+  z.object({ code: z.literal('paused'), reason: z.string() }),
+  z.object({
+    code: z.enum(['analysis', 'experiment']),
+    phase: analysisPhaseSchema.exclude(['Unknown']),
+    /** In the words of the controller; null when it said nothing. */
+    because: z.string().nullable(),
+  }),
+  z.object({ code: z.literal('aborted'), because: z.string().nullable() }),
+  /** Something else, that only the words of whoever said it tell: `text`. */
+  z.object({ code: z.literal('said') }),
+]);
 
 /**
  * Something that happened in the latest update.
@@ -29,6 +73,8 @@ export const timelineEntrySchema = z.object({
   ]),
   /** In the words of the controller where it has said something. */
   text: z.string(),
+  /** What the text says. */
+  what: happeningSchema,
   severity: z.enum(['info', 'success', 'warning', 'error']),
   /** The step that it is about, zero-based. */
   stepIndex: z.number().nullable(),
@@ -45,3 +91,8 @@ export const timelineEntrySchema = z.object({
  * @public
  */
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+/**
+ * The type of {@link happeningSchema}.
+ * @public
+ */
+export type Happening = z.infer<typeof happeningSchema>;

@@ -42,6 +42,7 @@ const started: TimelineEntry = {
   ...{ id: 'started', at: secondsAgo(840), kind: 'updateStarted' },
   ...{ text: 'v2.5.0 started', severity: 'info', evidence: 'object' },
   ...{ stepIndex: null, object: null, count: 1 },
+  what: { code: 'updateStarted', revision: 2 },
 };
 
 const entries = () =>

@@ -33,7 +33,11 @@ export function describeEmptiness(t: Translate, search: Search): EmptyText {
       return {
         title: t('empty.invalidAnnotation.title'),
         sentences: [
-          t('empty.invalidAnnotation.what', { annotation, value, why }),
+          t('empty.invalidAnnotation.what', {
+            annotation,
+            value,
+            why: t(`empty.invalidAnnotation.why.${why.code}`, why),
+          }),
           t('empty.invalidAnnotation.nextStep'),
         ],
         snippets: [],

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { render } from '../../__testUtils__/render';
-import { fakeApi, renderTab } from '../../__testUtils__/renderTab';
+import { fakeApi, renderTab, wait } from '../../__testUtils__/renderTab';
 import userEvent from '@testing-library/user-event';
 import { aRun, aStable, aView, NOW_MS } from '../../__fixtures__/rolloutViews';
 import { FormerAnalysisRuns } from '.';
@@ -25,6 +25,7 @@ describe('FormerRevisions', () => {
     await user.click(
       screen.getByRole('button', { name: 'Revisions before 1' }),
     );
+    await wait(0);
     expect(document.body).toHaveTextContent('Revision 10: v2.4.0 abc, made');
     expect(document.body).toHaveTextContent(
       'kubectl argo rollouts undo api-service -n shop --to-revision=10',

@@ -11,7 +11,7 @@ import { Waiting } from './Waiting';
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   { heightPx }: { heightPx: number },
-): ComponentType<Props> {
+): (props: Props) => JSX.Element {
   let loaded: ComponentType<Props> | null = null;
 
   return function Later(props: Props) {

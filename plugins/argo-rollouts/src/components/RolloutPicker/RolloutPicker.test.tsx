@@ -49,7 +49,7 @@ describe('RolloutPicker', () => {
         onFocus={onFocus}
       />,
     );
-    const table = screen.getByRole('table', { name: 'Rollouts' });
+    const table = await screen.findByRole('table', { name: 'Rollouts' });
     expect(within(table).getAllByRole('row')).toHaveLength(11);
     await userEvent.type(
       screen.getByRole('textbox', { name: 'Filter rollouts' }),

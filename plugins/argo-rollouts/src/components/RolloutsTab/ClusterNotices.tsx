@@ -5,6 +5,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { useTranslate } from '../../translation';
 import { Notice } from '../Notice';
+import { describeFailure } from './clusterText';
 
 const useStyles = makeStyles(theme => ({
   notice: { marginBottom: theme.spacing(2) },
@@ -26,18 +27,19 @@ export function ClusterNotices(props: {
   );
   return (
     <div role="status">
-      {failures.map(failure => (
-        <div key={keyOfFailure(failure)} className={classes.notice}>
-          <Notice
-            tone={props.weight === 'loud' ? 'attention' : 'quiet'}
-            title={t(`panel.cluster.${failure.reason}`, {
-              cluster: failure.cluster,
-            })}
-          >
-            {failure.message} {failure.nextStep}
-          </Notice>
-        </div>
-      ))}
+      {failures.map(failure => {
+        const { title, what, nextStep } = describeFailure(t, failure);
+        return (
+          <div key={keyOfFailure(failure)} className={classes.notice}>
+            <Notice
+              tone={props.weight === 'loud' ? 'attention' : 'quiet'}
+              title={title}
+            >
+              {what} {nextStep}
+            </Notice>
+          </div>
+        );
+      })}
     </div>
   );
 }

@@ -122,13 +122,13 @@ describe('RolloutsTab', () => {
           kind: 'invalid',
           annotation: 'backstage.io/kubernetes-label-selector',
           value: 'app=',
-          why: 'It ends too early.',
+          why: { code: 'labelKey', part: 'app', message: 'No.' },
         },
         sources: [],
       });
       expect(
         screen.getByText(
-          'backstage.io/kubernetes-label-selector is "app=". It ends too early.',
+          'backstage.io/kubernetes-label-selector is "app=". "app" is not a label key.',
         ),
       ).toBeInTheDocument();
     });
@@ -176,8 +176,7 @@ describe('RolloutsTab', () => {
           { state: 'ok', cluster: 'demo', fetchedAt: '2026-03-02T09:45:00Z' },
           aFailure({
             reason: 'forbidden',
-            message: 'The portal may not list rollouts.argoproj.io.',
-            nextStep: 'Apply portal-role.yaml.',
+            detail: 'list',
           }),
         ],
       }),
@@ -188,7 +187,7 @@ describe('RolloutsTab', () => {
     ).toBeInTheDocument();
     expect(
       screen.getByText(
-        'The portal may not list rollouts.argoproj.io. Apply portal-role.yaml.',
+        /^The portal may not list rollouts.argoproj.io there\. Apply examples.*portal-role\.yaml/,
       ),
     ).toBeInTheDocument();
     expect(screen.getByText('Waits for a person')).toBeInTheDocument();

@@ -10,7 +10,8 @@ function anEntry(fields: Partial<TimelineEntry> = {}): TimelineEntry {
     id: 'entry-1',
     at: secondsAgo(60),
     kind: 'weightChanged',
-    text: 'Weight 10 → 25 %',
+    text: 'Traffic weight updated from 10 to 25',
+    what: { code: 'weightChanged', from: 10, to: 25 },
     severity: 'info',
     stepIndex: 2,
     object: null,
@@ -27,6 +28,40 @@ function entries() {
 }
 
 describe('Timeline', () => {
+  it.each<[Partial<TimelineEntry>, string]>([
+    [
+      { what: { code: 'updateStarted', revision: 12 } },
+      'The update to revision 12 began (step 3 of 8)',
+    ],
+    [{ what: { code: 'stepCompleted' } }, 'Step done: 25\u00a0% (step 3 of 8)'],
+    [
+      { what: { code: 'scaled', from: 0, to: 3 }, object: 'api-575' },
+      'Scaled from 0 to 3 pods (step 3 of 8, api-575)',
+    ],
+    [
+      { what: { code: 'serviceSwitched', service: 'api', to: '575' } },
+      'Service api leads to 575 (step 3 of 8)',
+    ],
+    [
+      { what: { code: 'paused', reason: 'InconclusiveAnalysisRun' } },
+      'Paused: an analysis could not decide (step 3 of 8)',
+    ],
+    [
+      { what: { code: 'paused', reason: 'Moonrise' } },
+      'Paused (Moonrise) (step 3 of 8)',
+    ],
+    [
+      { what: { code: 'analysis', phase: 'Failed', because: 'too slow' } },
+      'Analysis failed: too slow (step 3 of 8)',
+    ],
+    [{ what: { code: 'aborted', because: null }, stepIndex: null }, 'Aborted'],
+  ])('words %j', (fields, words) => {
+    render(
+      <Timeline actions={[]} view={aView({ timeline: [anEntry(fields)] })} />,
+    );
+    expect(entries()).toEqual([words]);
+  });
+
   it('says what happened, how often, in which step, and how bad it is', () => {
     render(
       <Timeline
@@ -38,6 +73,7 @@ describe('Timeline', () => {
               id: 'entry-2',
               severity: 'error',
               text: 'Back-off pulling image',
+              what: { code: 'said' },
               stepIndex: null,
               object: 'pod-a',
               count: 4,
@@ -47,7 +83,7 @@ describe('Timeline', () => {
       />,
     );
     expect(entries()).toEqual([
-      'Weight 10 → 25 % (step 3 of 8)',
+      'Weight 10\u00a0% → 25\u00a0% (step 3 of 8)',
       'Error: Back-off pulling image (pod-a, 4 times)',
     ]);
   });

@@ -11,16 +11,15 @@ import type {
   TimelineEntry,
 } from 'backstage-plugin-argo-rollouts-common';
 import { useState } from 'react';
-import { formatFacts } from '../../text/numbers';
-import { countStep } from '../../text/steps';
 import { formatTimeOfDay } from '../../text/time';
 import { toneColor, type Tone } from '../../theme/colors';
 import { visuallyHidden } from '../../theme/visuallyHidden';
-import { type Translate, useTranslate } from '../../translation';
+import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { Folded } from '../Folded';
 import { Moment } from '../Moment';
 import { ActionEntry } from './ActionEntry';
+import { describeEntry } from './entryText';
 import { mergeTimeline } from './mergeTimeline';
 
 const LOOKS: Record<
@@ -105,24 +104,8 @@ function Entry(props: { view: RolloutView; entry: TimelineEntry }) {
             {t(`timeline.severity.${severity}`)}
           </span>
         )}
-        {tellEntry(t, view, entry)}
+        {describeEntry(t, view, entry)}
       </span>
     </Typography>
   );
-}
-
-function tellEntry(
-  t: Translate,
-  view: RolloutView,
-  entry: TimelineEntry,
-): string {
-  const { stepIndex, object, count, text } = entry;
-  const context = [
-    stepIndex === null ? '' : countStep(t, view, stepIndex),
-    object === null || text.includes(object) ? '' : object,
-    count > 1 ? t('timeline.times', { count }) : '',
-  ].filter(Boolean);
-  return context.length > 0
-    ? t('timeline.inContext', { text, context: formatFacts(t, context) })
-    : text;
 }

@@ -7,6 +7,7 @@ const event = (id: string, at: string) => ({
   at,
   kind: 'weightChanged' as const,
   text: id,
+  what: { code: 'said' as const },
   severity: 'info' as const,
   stepIndex: null,
   object: null,
