@@ -49,8 +49,12 @@ export function findUntranslated(root: Element, data: unknown): string[] {
   const known = collectStrings(data).sort((a, b) => b.length - a.length);
   return collectTexts(root)
     .map(text => known.reduce(without, outsideOfMarks(text)))
+    .map(text => text.replace(TIME_OF_DAY, ' '))
     .filter(text => /\p{L}{2}/u.test(text));
 }
+
+// Worded by the browser, in the language of the person.
+const TIME_OF_DAY = /\d{1,2}:\d{2}(:\d{2})?\s?[AP]M/g;
 
 /** What people and screen readers are told, node by node; a text across nodes as a whole. */
 function collectTexts(root: Element): string[] {
