@@ -104,14 +104,14 @@ export function redirectError(
 
 /** What `fetch` threw. */
 export function connectionError(
-  { name }: Pick<Target, 'name'>,
+  { name, url }: Pick<Target, 'name' | 'url'>,
   error: unknown,
 ): PrometheusError {
   const { name: kind } = error as { name?: unknown };
   if (kind === 'TimeoutError' || kind === 'AbortError') {
     return timeoutError({ name });
   }
-  const cause = causeOf(error);
+  const cause = causeOf(error, url.startsWith('https:'));
   return new PrometheusError(
     'unreachable',
     `Prometheus ${name} does not answer (${cause}).`,
@@ -120,7 +120,7 @@ export function connectionError(
 }
 
 // The text of an error may hold the address or a header, so only known words are told.
-function causeOf(error: unknown): string {
+function causeOf(error: unknown, isTls: boolean): string {
   const texts: string[] = [];
   for (
     let cause: unknown = error, depth = 0;
@@ -139,10 +139,14 @@ function causeOf(error: unknown): string {
     [/ECONNREFUSED/, 'connection refused'],
     [
       /ECONNRESET|socket hang up|other side closed|UND_ERR_SOCKET/,
-      'the connection broke',
+      // With TLS 1.3 a certificate is refused after the handshake, and Node tells no more.
+      isTls
+        ? "the connection broke, as it does where the portal's certificate is not accepted"
+        : 'the connection broke',
     ],
     [/ENOTFOUND|EAI_AGAIN/, 'its name cannot be resolved'],
     [/EHOSTUNREACH|ENETUNREACH/, 'no route to it'],
+    [/ALERT/, "it does not accept the portal's certificate"],
     [/CERT|certificate|self-signed/i, 'its certificate is not trusted'],
     [/ERR_SSL|EPROTO|SSL/, 'it does not speak TLS with us'],
   ];
