@@ -42,6 +42,13 @@ try {
 
 async function replay(options) {
   const { profile, window, config } = options;
+  // What is left out must not hold the rest back.
+  const replayed = {
+    ...profile,
+    metrics: profile.metrics.map(metric =>
+      isFromEvidence(metric) ? { ...metric, isRequired: false } : metric,
+    ),
+  };
   const hashes = await findHashes(options);
   const view = viewOf(options, hashes);
   const metrics = readMetricsConfig(config);
@@ -65,13 +72,21 @@ async function replay(options) {
   console.log(
     `Canary ${hashes.canary} against stable ${hashes.stable}, profile ${profile.name}, ${counts.bins.length} minutes counted by ${counts.preset.title}.`,
   );
+  const left = profile.metrics.filter(isFromEvidence);
+  if (left.length > 0) {
+    console.log(
+      `Only counts are read again. Left out: ${left
+        .map(({ title }) => title)
+        .join(', ')}.`,
+    );
+  }
   let before = '';
   counts.bins.forEach((bin, i) => {
     const soFar = { ...counts, bins: counts.bins.slice(0, i + 1) };
     const seen = { ...window, toMs: bin.atMs, coldSinceMs: [] };
     const { value, sentence } = common.judge(
-      observe(profile, seen, soFar, null),
-      profile,
+      observe(replayed, seen, soFar, null),
+      replayed,
     );
     const isLast = i === counts.bins.length - 1;
     if (value !== before || isLast) {
@@ -79,6 +94,10 @@ async function replay(options) {
     }
     before = value;
   });
+}
+
+function isFromEvidence({ source }) {
+  return source.kind === 'evidence';
 }
 
 /** The newest version in the range is the canary, the one that was there before it stable. */
@@ -95,7 +114,8 @@ async function findHashes({ canary, stable, namespace, name, ...options }) {
     )},pod=~${JSON.stringify(pods)}})`,
     start: String(fromMs / 1000),
     end: String(toMs / 1000),
-    step: String(Math.max(60, Math.ceil((toMs - fromMs) / 1000 / 300))),
+    // As fine as Prometheus answers, to see which version was there first.
+    step: String(Math.max(15, Math.ceil((toMs - fromMs) / 1000 / 5_000))),
   });
   const response = await fetch(url);
   if (!response.ok) {
@@ -114,7 +134,12 @@ async function findHashes({ canary, stable, namespace, name, ...options }) {
       `Of ${namespace}/${name} Prometheus knows ${newestFirst.length} versions in that time; two are needed. Name them with --canary and --stable.`,
     );
   }
-  const [[newest], [before]] = newestFirst;
+  const [[newest, since], [before, sinceBefore]] = newestFirst;
+  if (since === sinceBefore) {
+    throw new Error(
+      `Of ${namespace}/${name} both ${newest} and ${before} were there from the beginning. Begin earlier, or name them with --canary and --stable.`,
+    );
+  }
   return { canary: canary ?? newest, stable: stable ?? before };
 }
 

@@ -1,4 +1,5 @@
 import type { JudgeProfile } from '../profile';
+import { errorShare, shippedBase, slowShare } from './shipped';
 
 /**
  * For services that answer people: errors and requests slower than half a second, both
@@ -7,37 +8,20 @@ import type { JudgeProfile } from '../profile';
  */
 export const httpDefault: JudgeProfile = {
   name: 'http-default',
-  familyAlpha: 0.01,
-  passAlpha: 0.05,
+  ...shippedBase,
   warmUpMinutes: 1,
   leastMinutes: 5,
   metrics: [
-    {
-      id: 'errors',
-      source: { kind: 'errors' },
-      title: 'Errors',
-      unit: 'ratio',
-      kind: 'share',
-      isRequired: true,
-      margin: 1.5,
-      passMargin: 2,
+    errorShare({
       objective: { value: 0.02, burnRate: 5 },
-      leastRequests: 100,
       negligible: 0.001,
-    },
-    {
-      id: 'slow',
-      source: { kind: 'slowerThan', seconds: 0.5 },
-      title: 'Slow requests',
-      unit: 'ratio',
-      kind: 'share',
-      isRequired: true,
+    }),
+    slowShare(0.5, {
       margin: 1.5,
       passMargin: 2,
       objective: { value: 0.05, burnRate: 5 },
-      leastRequests: 100,
       negligible: 0.01,
-    },
+    }),
     {
       id: 'restarts',
       source: { kind: 'restarts' },
@@ -50,5 +34,4 @@ export const httpDefault: JudgeProfile = {
       objective: null,
     },
   ],
-  gate: { mode: 'warn', onInsufficient: 'hold', onNoData: 'hold' },
 };

@@ -1,4 +1,5 @@
 import type { JudgeProfile } from '../profile';
+import { errorShare, shippedBase, slowShare } from './shipped';
 
 /**
  * For inference: latency and errors decide. Models load and caches fill slowly, so it
@@ -6,37 +7,20 @@ import type { JudgeProfile } from '../profile';
  */
 export const mlInference: JudgeProfile = {
   name: 'ml-inference',
-  familyAlpha: 0.01,
-  passAlpha: 0.05,
+  ...shippedBase,
   warmUpMinutes: 5,
   leastMinutes: 10,
   metrics: [
-    {
-      id: 'errors',
-      source: { kind: 'errors' },
-      title: 'Errors',
-      unit: 'ratio',
-      kind: 'share',
-      isRequired: true,
-      margin: 1.5,
-      passMargin: 2,
+    errorShare({
       objective: { value: 0.01, burnRate: 10 },
-      leastRequests: 100,
       negligible: 0.002,
-    },
-    {
-      id: 'slow',
-      source: { kind: 'slowerThan', seconds: 2.5 },
-      title: 'Slow requests',
-      unit: 'ratio',
-      kind: 'share',
-      isRequired: true,
+    }),
+    slowShare(2.5, {
       margin: 2,
       passMargin: 3,
       objective: { value: 0.1, burnRate: 4 },
-      leastRequests: 100,
       negligible: 0.02,
-    },
+    }),
     {
       id: 'latency',
       source: { kind: 'evidence', metric: 'latency' },
@@ -50,5 +34,4 @@ export const mlInference: JudgeProfile = {
       objective: null,
     },
   ],
-  gate: { mode: 'warn', onInsufficient: 'hold', onNoData: 'hold' },
 };
