@@ -98,8 +98,9 @@ export interface Config {
       spoolMegabytes?: number;
       /**
        * The services that may act without a person, by the subject of their
-       * credentials: `plugin:ID`, or `external:SUBJECT` for a static token of that
-       * subject. None unless given. What they may do is not limited further: permission
+       * credentials: `plugin:ID`; for a static token the `subject` that
+       * `backend.auth.externalAccess` gives it, as it is; `external:` and the token's own
+       * subject for a JWKS. None unless given. What they may do is not limited further: permission
        * policies do not decide over services.
        */
       services?: string[];
@@ -120,7 +121,7 @@ export interface Config {
     judge?: {
       /** The profile for what no annotation names one for; `http-default` unless given. */
       defaultProfile?: string;
-      /** The services that may ask for verdicts, such as `external:pipeline`. */
+      /** The services that may ask for verdicts, by the subject of their credentials, as above. */
       services?: string[];
       /** Profiles besides those that are shipped, or in the place of one of the same name. */
       profiles?: Array<{

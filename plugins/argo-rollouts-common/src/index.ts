@@ -14,6 +14,7 @@ export {
   describeDifference,
   findAction,
   observeEffect,
+  WHY_NOT,
   refuse,
 } from './actions';
 export type { ActionChoice, Witness } from './actions';

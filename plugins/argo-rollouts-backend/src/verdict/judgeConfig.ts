@@ -10,7 +10,7 @@ import {
 export interface JudgeConfig {
   profiles: JudgeProfile[];
   defaultProfile: JudgeProfile;
-  /** The services that may ask for verdicts, such as `external:pipeline`. */
+  /** The services that may ask for verdicts, by the subject of their credentials. */
   services: string[];
   webMetric: WebMetricConfig;
 }

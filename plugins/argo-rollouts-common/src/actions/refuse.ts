@@ -12,8 +12,11 @@ export function refuse(code: RefusalCode): {
   return { possible: false, code, why: WHY_NOT[code] };
 }
 
-/** What each code means, as a sentence for people. */
-export const WHY_NOT: Record<RefusalCode, string> = {
+/**
+ * What each code means, as a sentence for people.
+ * @public
+ */
+export const WHY_NOT = {
   aborted: 'The update was aborted. Retry it first.',
   abortedAlready: 'The update is aborted already.',
   notAborted: 'The update is not aborted.',
@@ -58,4 +61,4 @@ export const WHY_NOT: Record<RefusalCode, string> = {
   gateInsufficient: 'There is not enough data yet to tell how the canary does.',
   gateNoData: 'There is no data to tell how the canary does.',
   overrideNeedsReason: 'Going past the gate needs a reason.',
-};
+} as const satisfies Record<RefusalCode, string>;

@@ -91,7 +91,7 @@ export const loggedActionSchema = z.object({
   /** On whose behalf: the one whose permission counted. */
   actor: z.object({
     kind: z.enum(['user', 'service']),
-    /** An entity ref, or the subject of a service such as `external:pipeline`. */
+    /** An entity ref, or the subject of a service's credentials. */
     ref: z.string(),
   }),
   /** The service that asked for the person, such as `plugin:scaffolder`; null: the person themselves. */
