@@ -50,7 +50,19 @@ export function formatMoment(time: string | number): string {
 
 /** The time of day with seconds. */
 export function formatTimeOfDay(timeMs: number): string {
-  return new Date(timeMs).toLocaleTimeString(undefined, {
-    timeStyle: 'medium',
-  });
+  return TIME_OF_DAY.format(timeMs);
 }
+
+/** The time of day without seconds. */
+export function formatTimeOfDayShort(timeMs: number): string {
+  return SHORT_TIME_OF_DAY.format(timeMs);
+}
+
+// To make one of these takes longer than to use it a hundred times, and tables and charts
+// have hundreds of times.
+const TIME_OF_DAY = new Intl.DateTimeFormat(undefined, {
+  timeStyle: 'medium',
+});
+const SHORT_TIME_OF_DAY = new Intl.DateTimeFormat(undefined, {
+  timeStyle: 'short',
+});

@@ -40,6 +40,15 @@ export function stableColor(theme: Theme): string {
 // The palettes of portals differ, and MUI's own warning orange is too pale on white:
 // the hue is the theme's, the lightness is what WCAG AA asks for.
 function withContrast(theme: Theme, color: string, contrast: number): string {
+  const known = KNOWN.get(theme) ?? new Map<string, string>();
+  KNOWN.set(theme, known);
+  const key = `${color} ${contrast}`;
+  const found = known.get(key) ?? findContrast(theme, color, contrast);
+  known.set(key, found);
+  return found;
+}
+
+function findContrast(theme: Theme, color: string, contrast: number): string {
   const { background, type } = theme.palette;
   const change = type === 'dark' ? lighten : darken;
   const candidates = SHARES.map(share => change(color, share));
@@ -52,6 +61,8 @@ function withContrast(theme: Theme, color: string, contrast: number): string {
   );
 }
 
+// It takes a millisecond, and is asked for by everything that is drawn.
+const KNOWN = new WeakMap<Theme, Map<string, string>>();
 const AA_TEXT_CONTRAST = 4.5;
 const AA_SHAPE_CONTRAST = 3;
 const SHARES = Array.from({ length: 20 }, (_, i) => i / 20);

@@ -272,16 +272,32 @@ describe('the charts', () => {
   it('draw both versions of each metric, in words too', async () => {
     const { page } = await renderCharts();
     expect(page.querySelectorAll('[role=img]')).toHaveLength(6);
-    expect(
-      page.querySelectorAll('path.recharts-line-curve, .recharts-line path')
-        .length,
-    ).toBeGreaterThanOrEqual(12);
+    for (const line of ['canary', 'stable']) {
+      expect(page.querySelectorAll(`path[data-line=${line}]`)).toHaveLength(6);
+    }
+    // The axes have units.
+    const [errors] = chartOfErrors().querySelectorAll('svg');
+    expect(errors).toHaveTextContent(/0 %.*0\.\d+ %/);
     expect(page).toHaveTextContent('Canary v2.5.0');
     expect(page).toHaveTextContent('Stable v2.4.1');
     expect(page).toHaveTextContent(
       'Errors 4.2 × stable: 0.42 % against 0.1 %, 3,100 and 12,400 requests in 15 min.',
     );
     expect(page).toHaveTextContent('CPU throttling: 0 % against 0 %.');
+  });
+
+  it('tell the values under the pointer', async () => {
+    await renderCharts();
+    const chart = chartOfErrors();
+    const place = { left: 0, width: 300, top: 0, height: 100 } as DOMRect;
+    const grid = chart.querySelector('.recharts-cartesian-grid')!;
+    grid.getBoundingClientRect = () => place;
+    expect(chart).not.toHaveTextContent('Canary v2.5.0: ');
+    fireEvent.mouseMove(grid, { clientX: 150 });
+    expect(chart).toHaveTextContent('Canary v2.5.0: 0.42 %');
+    expect(chart).toHaveTextContent('Stable v2.4.1: 0.1 %');
+    fireEvent.mouseMove(grid, { clientX: 400 });
+    expect(chart).not.toHaveTextContent('Canary v2.5.0: ');
   });
 
   it('have the numbers as a table', async () => {
@@ -307,7 +323,7 @@ describe('the charts', () => {
 
   it('mark what happened, with words', async () => {
     const { page } = await renderCharts();
-    expect(page.querySelector('.recharts-label')).toHaveTextContent(/25\s%/);
+    expect(chartOfErrors().querySelector('svg')).toHaveTextContent(/25\s%/);
     fireEvent.click(screen.getByText('What happened'));
     expect(page).toHaveTextContent('Traffic weight updated from 10 to 25');
   });

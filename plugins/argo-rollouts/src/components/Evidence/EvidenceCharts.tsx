@@ -6,6 +6,7 @@ import type {
   EvidenceView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
+import { useMemo } from 'react';
 import {
   describeMetric,
   nameMark,
@@ -17,6 +18,7 @@ import { candidateColor, stableColor } from '../../theme/colors';
 import { type Translate, useTranslate } from '../../translation';
 import { Folded } from '../Folded';
 import { Moment } from '../Moment';
+import type { ChartMark } from './drawing';
 import { MetricChart } from './MetricChart';
 import { MetricSource } from './MetricSource';
 import { MetricTable } from './MetricTable';
@@ -51,7 +53,16 @@ export function EvidenceCharts({ evidence, strategy }: EvidenceChartsProps) {
   const t = useTranslate();
   const classes = useStyles();
   const sides = nameSides(t, evidence, strategy);
-  const { marks } = evidence;
+  const { marks, share } = evidence;
+  const chartMarks = useMemo(
+    () =>
+      marks.map(mark => ({
+        id: mark.id,
+        atMs: Date.parse(mark.at),
+        text: nameMark(t, mark, share?.max ?? 100),
+      })),
+    [t, marks, share],
+  );
   return (
     <>
       <Legend sides={sides} />
@@ -62,6 +73,7 @@ export function EvidenceCharts({ evidence, strategy }: EvidenceChartsProps) {
             evidence={evidence}
             metric={metric}
             sides={sides}
+            marks={chartMarks}
           />
         ))}
       </div>
@@ -92,11 +104,12 @@ function Metric(props: {
   evidence: EvidenceView;
   metric: EvidenceMetric;
   sides: { canary: string; stable: string };
+  marks: ChartMark[];
 }) {
-  const { evidence, metric, sides } = props;
+  const { evidence, metric, sides, marks } = props;
   const t = useTranslate();
   const classes = useStyles();
-  const { window, marks, share } = evidence;
+  const { window } = evidence;
   const isDrawn = metric.state === 'ok' || metric.state === 'partial';
   return (
     <section>
@@ -112,11 +125,7 @@ function Metric(props: {
           metric={metric}
           window={window}
           sides={sides}
-          marks={marks.map(mark => ({
-            id: mark.id,
-            atMs: Date.parse(mark.at),
-            text: nameMark(t, mark, share?.max ?? 100),
-          }))}
+          marks={marks}
         />
       )}
       <Typography variant="body2">

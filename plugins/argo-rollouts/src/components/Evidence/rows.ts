@@ -24,13 +24,19 @@ export function toRows(
   }));
 }
 
-/** The window as a chart needs it, with ticks at whole minutes. */
-export function momentsOf({ from, to, stepSeconds }: EvidenceView['window']): {
+/** A window as a chart needs it, with ticks at whole minutes. */
+export interface Moments {
   fromMs: number;
   toMs: number;
   stepMs: number;
   ticks: number[];
-} {
+}
+
+export function momentsOf({
+  from,
+  to,
+  stepSeconds,
+}: EvidenceView['window']): Moments {
   const [fromMs, toMs] = [Date.parse(from), Date.parse(to)];
   const spacingMs =
     TICK_SPACINGS_MS.find(ms => (toMs - fromMs) / ms <= MAX_TICKS) ??
