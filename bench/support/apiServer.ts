@@ -63,6 +63,8 @@ export interface Revision {
   component: string;
   podHash: string;
   replicaSet: { name: string; uid: string };
+  /** The names of those that it began with. */
+  pods: string[];
 }
 
 /**
@@ -134,12 +136,16 @@ export async function makeRollout(
       template: { metadata: { labels: setLabels }, spec: podSpec() },
     },
   });
-  const revision = { component, podHash, replicaSet: set.metadata };
-  await Promise.all(
-    Array.from({ length: pods }, (_, i) =>
-      addPod(api, revision, `${name}-${podHash}-${String(i).padStart(5, '0')}`),
+  const revision = {
+    component,
+    podHash,
+    replicaSet: set.metadata,
+    pods: Array.from(
+      { length: pods },
+      (_, i) => `${name}-${podHash}-${String(i).padStart(5, '0')}`,
     ),
-  );
+  };
+  await Promise.all(revision.pods.map(pod => addPod(api, revision, pod)));
   return revision;
 }
 
@@ -156,13 +162,28 @@ export async function addPod(
         'backstage.io/kubernetes-id': revision.component,
         'rollouts-pod-template-hash': revision.podHash,
       },
-      ownerReferences: [owner('apps/v1', 'ReplicaSet', revision.replicaSet)],
+      // As its controller the ReplicaSet would release what it does not select.
+      ownerReferences: [
+        {
+          ...owner('apps/v1', 'ReplicaSet', revision.replicaSet),
+          controller: false,
+        },
+      ],
     },
     // A node that nobody plays: what is written to the status stays.
     spec: { ...podSpec(), nodeName: 'bench' },
   });
-  await api.patch(`/api/v1/namespaces/shop/pods/${name}/status`, {
-    status: runningStatus(),
+  await setRestarts(api, name, 0);
+}
+
+/** As if its container had ended and begun again that many times. */
+export async function setRestarts(
+  api: ApiServer,
+  pod: string,
+  restarts: number,
+): Promise<void> {
+  await api.patch(`/api/v1/namespaces/shop/pods/${pod}/status`, {
+    status: runningStatus(restarts),
   });
 }
 
@@ -187,7 +208,7 @@ function podSpec() {
   };
 }
 
-function runningStatus() {
+function runningStatus(restartCount: number) {
   const since = new Date().toISOString().replace(/\.\d+/, '');
   return {
     phase: 'Running',
@@ -204,7 +225,7 @@ function runningStatus() {
         containerID: `containerd://${'0'.repeat(64)}`,
         ready: true,
         started: true,
-        restartCount: 0,
+        restartCount,
         state: { running: { startedAt: since } },
       },
     ],
