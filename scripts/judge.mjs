@@ -117,7 +117,11 @@ async function findHashes({ canary, stable, namespace, name, ...options }) {
     // As fine as Prometheus answers, to see which version was there first.
     step: String(Math.max(15, Math.ceil((toMs - fromMs) / 1000 / 5_000))),
   });
-  const response = await fetch(url);
+  const response = await fetch(url).catch(error => {
+    throw new Error(
+      `Prometheus could not be reached: ${(error.cause ?? error).message}`,
+    );
+  });
   if (!response.ok) {
     throw new Error(`Prometheus answered ${response.status}.`);
   }
