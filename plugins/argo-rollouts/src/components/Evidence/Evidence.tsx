@@ -1,32 +1,12 @@
-import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
-import type {
-  EvidenceMetric,
-  RolloutView,
-} from 'backstage-plugin-argo-rollouts-common';
-import { useState } from 'react';
-import { useEvidence, type EvidenceState } from '../../hooks/useEvidence';
+import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { findCandidate } from '../../text/revisions';
 import { useTranslate } from '../../translation';
 import { Folded } from '../Folded';
-import { Ago } from '../Moment';
-import { describeProblem, Problem } from '../Problem';
-import { EvidenceNotices } from './EvidenceNotices';
-import { LazyCharts } from './LazyCharts';
-import { Tiles } from './Tiles';
-import { WindowPicker } from './WindowPicker';
+import { later } from '../Part';
 
-const useStyles = makeStyles(theme => ({
-  head: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    justifyContent: 'space-between',
-    alignItems: 'center',
-    gap: theme.spacing(0, 2),
-  },
-  heading: { margin: 0 },
-  charts: { marginTop: theme.spacing(1) },
-}));
+const Comparison = later(() => import('./Comparison').then(m => m.Comparison), {
+  heightPx: 170,
+});
 
 /**
  * The canary against stable over the same time. It is in sight while there is something
@@ -42,86 +22,4 @@ export function Evidence(props: { view: RolloutView; entityRef: string }) {
       <Comparison {...props} title="" />
     </Folded>
   );
-}
-
-function Comparison(props: {
-  view: RolloutView;
-  entityRef: string;
-  title: string;
-}) {
-  const { view, entityRef, title } = props;
-  const classes = useStyles();
-  const [window, setWindow] = useState('15m');
-  const state = useEvidence(entityRef, view, window);
-  return (
-    <section>
-      <div className={classes.head}>
-        {title && (
-          <Typography
-            variant="subtitle1"
-            component="h3"
-            className={classes.heading}
-          >
-            <strong>{title}</strong>
-          </Typography>
-        )}
-        <WindowPicker window={window} onPick={setWindow} />
-      </div>
-      <Answer {...props} state={state} />
-    </section>
-  );
-}
-
-function Answer(props: {
-  view: RolloutView;
-  entityRef: string;
-  state: EvidenceState;
-}) {
-  const { view, entityRef, state } = props;
-  const t = useTranslate();
-  const classes = useStyles();
-  if (state.kind === 'loading') {
-    return (
-      <Typography variant="body2" color="textSecondary" role="status">
-        {t('evidence.loading')}
-      </Typography>
-    );
-  }
-  const problem = state.error && (
-    <Problem
-      text={describeProblem(t, state.error, { entityRef, wanted: 'read' })}
-    />
-  );
-  if (state.kind === 'failed') {
-    return <div role="status">{problem}</div>;
-  }
-  const { evidence, answeredAtMs } = state;
-  return (
-    <>
-      <div role="status">
-        {problem && (
-          <>
-            {problem}
-            <Ago time={answeredAtMs} />
-          </>
-        )}
-      </div>
-      <EvidenceNotices evidence={evidence} />
-      {evidence.metrics.some(isWithinReach) && (
-        <>
-          <Tiles evidence={evidence} />
-          <div className={classes.charts}>
-            <Folded title={t('evidence.chartsTitle')} isOpenAtFirst={false}>
-              <LazyCharts evidence={evidence} strategy={view.strategy} />
-            </Folded>
-          </div>
-        </>
-      )}
-    </>
-  );
-}
-
-// Where nobody can be asked there is nothing to say six times.
-function isWithinReach(metric: EvidenceMetric): boolean {
-  return metric.state !== 'failed' || metric.reason.code !== 'noTarget';
 }
