@@ -19,9 +19,6 @@ const dist = path.join(repository, 'packages', 'app', 'dist');
 /** Where the import() of the tab stands in what was built. */
 const LOADER = /title:"Rollouts",group:.*?loader:\(\)=>(.*?)\.RolloutsTab\b/s;
 
-/** The module that talks to the backend; it loads beside the tab. */
-const CLIENT = /ArgoRolloutsClient:\(\)=>/;
-
 const processes = createProcesses({ folder: logFolder('bench-size') });
 const progress = createProgress();
 try {
@@ -38,6 +35,7 @@ try {
       ),
     ),
   );
+  const comparison = toKilobytes(compressedSize(findChunkOf('Comparison')));
   if (isSmoke) {
     console.log(`when the tab is opened: ${ours} kB`);
   } else {
@@ -51,6 +49,7 @@ JavaScript that the tab adds to the portal, compressed, without charts
   on every page:          ${everywhere} kB
   when the tab is opened: ${ours} kB
   together:               ${everywhere + ours} kB (target ${TARGET_KB} kB)
+  besides, while a canary can be compared with stable: ${comparison} kB
   beside ${toKilobytes(without.everywhere)} kB of the portal on every page,
   and ${shared} kB that the tab shares with other parts of the portal`);
     if (everywhere + ours > TARGET_KB) {
@@ -101,12 +100,6 @@ function findChunksOfTab(scripts: string[]): Chunk[] {
     return [];
   }
   const files = readdirSync(path.join(dist, 'static'));
-  const client = files.find(
-    file => file.endsWith('.js') && CLIENT.test(readBuilt(`static/${file}`)),
-  );
-  if (!client) {
-    throw new Error('The client was not found in what was built.');
-  }
   const ofTab = [...loader.matchAll(/\.e\("([\w-]+)"\)/g)].map(([load, id]) => {
     const name = files.find(file =>
       new RegExp(`^${id}\\.[0-9a-f]+\\.chunk\\.js$`).test(file),
@@ -120,7 +113,23 @@ function findChunksOfTab(scripts: string[]): Chunk[] {
       isShared: others.some(script => script.includes(load)),
     };
   });
-  return [...ofTab, { file: `static/${client}`, isShared: false }];
+  return [
+    ...ofTab,
+    { file: findChunkOf('ArgoRolloutsClient'), isShared: false },
+  ];
+}
+
+/** The chunk of the module that exports this. */
+function findChunkOf(name: string): string {
+  const mark = new RegExp(`[{,]${name}:\\(\\)=>`);
+  const found = readdirSync(path.join(dist, 'static'))
+    .filter(file => file.endsWith('.chunk.js'))
+    .map(file => `static/${file}`)
+    .find(file => mark.test(readBuilt(file)));
+  if (!found) {
+    throw new Error(`The module of ${name} was not found in what was built.`);
+  }
+  return found;
 }
 
 function compressedSize(file: string): number {
