@@ -109,10 +109,9 @@ export const situationMessages = {
     stepPlugin: 'step plugin {{name}} failed',
     progressDeadline: 'it made no progress in time',
     explained: '{{what}}: {{why}}',
-    wayOn:
-      'The spec still asks for {{version}}: change it back, or try again with "{{command}}".',
+    wayOn: 'The spec still asks for {{version}}: change it back, or retry it.',
     wayOnUpdate:
-      'The spec still asks for the update: change it back, or try again with "{{command}}".',
+      'The spec still asks for the update: change it back, or retry it.',
   },
   whoIsLeft: {
     servesAll: '{{name}} serves all traffic with {{pods}}.',

@@ -17,7 +17,8 @@ const useStyles = makeStyles(theme => ({
     [theme.breakpoints.down('xs')]: {
       display: 'flex',
       overflowX: 'auto',
-      '& > li': { flex: '0 0 80%' },
+      // Narrower than the page, so that the next one is seen to be there.
+      '& > li': { flex: '0 0 80%', minWidth: 0 },
     },
   },
   card: {

@@ -21,8 +21,7 @@ const atStep = (index: number): Partial<RolloutView> => ({
   currentStepIndex: index,
   steps: stepsAt(index),
 });
-const retry =
-  'The spec still asks for v2.5.0: change it back, or try again with "kubectl argo rollouts retry rollout api-service -n shop".';
+const retry = 'The spec still asks for v2.5.0: change it back, or retry it.';
 
 const abortedBy = (cause: NonNullable<RolloutView['abort']>['cause']) =>
   anAbortedView({

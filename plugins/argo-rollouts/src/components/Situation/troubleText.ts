@@ -49,9 +49,7 @@ export function sayAborted(
   view: RolloutView,
   nowMs: number,
 ): Sentence[] {
-  const { name, namespace } = view;
   const candidate = findCandidate(view);
-  const command = `kubectl argo rollouts retry rollout ${name} -n ${namespace}`;
   return [
     sayHowAborted(t, view, nowMs),
     ...sayWhoIsLeft(t, view),
@@ -59,9 +57,8 @@ export function sayAborted(
       candidate
         ? t('situation.aborted.wayOn', {
             version: nameRevision(view, candidate),
-            command,
           })
-        : t('situation.aborted.wayOnUpdate', { command }),
+        : t('situation.aborted.wayOnUpdate'),
     ],
   ];
 }
