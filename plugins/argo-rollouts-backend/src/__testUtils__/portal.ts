@@ -173,15 +173,18 @@ export function actionsPath(entity: string): string {
 const PATIENCE_MS = 60_000;
 
 /** Asks again until it holds; the last answer's complaint when it never does. */
-export async function until(holds: () => unknown): Promise<void> {
-  const giveUpAtMs = Date.now() + PATIENCE_MS;
+export async function until(
+  holds: () => unknown,
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
+  const giveUpAtMs = Date.now() + patienceMs;
   for (;;) {
     try {
       const answer = await holds();
       if (answer !== false) {
         return;
       }
-      throw new Error(`It did not come true within ${PATIENCE_MS} ms.`);
+      throw new Error(`It did not come true within ${patienceMs} ms.`);
     } catch (error) {
       if (Date.now() > giveUpAtMs) {
         throw error;
