@@ -61,7 +61,12 @@ async function start(
 /** Nobody has looked yet: the first who does would see the watches begin. */
 async function untilEveryClusterAnswers(): Promise<void> {
   const backend = `http://localhost:${backendPort}`;
-  const token = await tokenOf('owner', backend);
+  let token: string | null = null;
+  // On a busy machine the catalog reads its people later than somebody could sign in.
+  await until('somebody can sign in', async () => {
+    token = await tokenOf('owner', backend).catch(() => null);
+    return token !== null;
+  });
   await until('every cluster answers', async () => {
     const response = await fetch(
       `${backend}/api/argo-rollouts/entities/component/default/search-api/rollouts`,
