@@ -1,0 +1,162 @@
+import { chromium, type Page } from '@playwright/test';
+import { buildFrontend, serveFrontend } from './frontend.ts';
+import {
+  ascending,
+  describeMachine,
+  describeTimes,
+  quantile,
+} from './support/statistics.ts';
+import { startDemoClusters } from '../scripts/lib/demo.mjs';
+import { logFolder } from '../scripts/lib/places.mjs';
+import { startBackend, startFrontend, tabUrl } from '../scripts/lib/portal.mjs';
+import { createProcesses } from '../scripts/lib/processes.mjs';
+import { createProgress } from '../scripts/lib/progress.mjs';
+import config from '../e2e/playwright.config.ts';
+import { signInAs } from '../e2e/support/people.ts';
+
+/**
+ * How long a person waits who acts, in a real browser on the demo: from the click that
+ * confirms to the API server's answer, and from there until the page shows that the
+ * controller has acted. `--smoke` acts a few times only.
+ */
+const PORT = 3112;
+const BACKEND_PORT = 7118;
+const ANSWER_TARGET_MS = 300;
+const OBSERVED_TARGET_MS = 2_000;
+const isSmoke = process.argv.includes('--smoke');
+const rounds = isSmoke ? 1 : 15;
+const VERBS = ['Abort canary', 'Retry'];
+const RESTS = 'Canary v2.5.0 takes 25 %';
+
+/** By the clock of the page; 0 for what has not happened. */
+interface Times {
+  clickedAtMs: number;
+  answeredAtMs: number;
+  observedAtMs: number;
+}
+
+declare global {
+  interface Window {
+    actTimes: Times;
+  }
+}
+
+const processes = createProcesses({ folder: logFolder('bench-act') });
+const progress = createProgress();
+try {
+  const context = {
+    node: process.execPath,
+    port: PORT,
+    backendPort: BACKEND_PORT,
+    processes,
+    progress,
+  };
+  const [clusters] = await Promise.all([
+    startDemoClusters(context),
+    // As quick to start as it is slow to open; what is measured is built as for production.
+    isSmoke ? startFrontend(context) : buildFrontend(context),
+  ]);
+  await startBackend({ ...context, clusters });
+  const server = isSmoke ? null : await serveFrontend(PORT);
+  const browser = await chromium.launch(config.use?.launchOptions);
+  const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(120_000);
+  await signInAs(page, 'owner');
+  await page.addInitScript(takeTimes);
+  await page.goto(tabUrl(PORT));
+
+  const measured: { verb: string; times: Times }[] = [];
+  // The first round warms the portal, and does not count.
+  for (let round = 0; round <= rounds; round++) {
+    await page.getByText(RESTS).waitFor();
+    for (const verb of VERBS) {
+      const times = await act(page, verb);
+      if (round > 0) {
+        measured.push({ verb, times });
+      }
+    }
+  }
+  await browser.close();
+  server?.close();
+  process.exitCode = tell(measured) || isSmoke ? 0 : 1;
+} finally {
+  await processes.stop();
+  progress.close();
+}
+
+/** Chooses the verb, confirms it, and waits until the page shows what came of it. */
+async function act(page: Page, verb: string): Promise<Times> {
+  const rollout = page.getByRole('region', { name: /^api-service / });
+  const named = { name: verb, exact: true };
+  // The page learns what can be done next a moment after it told what became of the last click.
+  const choice = page.locator('[aria-disabled=false]');
+  await choice.and(rollout.getByRole('button', named)).click();
+  await choice.and(page.getByRole('dialog').getByRole('button', named)).click();
+  await page.waitForFunction(
+    () => window.actTimes.answeredAtMs > 0 && window.actTimes.observedAtMs > 0,
+  );
+  return page.evaluate(() => window.actTimes);
+}
+
+/** Runs in the page, before anything of the portal. */
+function takeTimes(): void {
+  let isUnderWay = false;
+  window.actTimes = { clickedAtMs: 0, answeredAtMs: 0, observedAtMs: 0 };
+  const begin = ({ target }: Event) => {
+    if ((target as Element).closest('[role=dialog] button')) {
+      isUnderWay = false;
+      window.actTimes = {
+        clickedAtMs: performance.now(),
+        answeredAtMs: 0,
+        observedAtMs: 0,
+      };
+    }
+  };
+  window.addEventListener('click', begin, { capture: true });
+  new PerformanceObserver(entries => {
+    const answers = entries
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('/actions'));
+    for (const { responseEnd } of answers as PerformanceResourceTiming[]) {
+      window.actTimes.answeredAtMs = responseEnd;
+    }
+  }).observe({ type: 'resource' });
+  // What became of the action before stays until this one is sent.
+  const look = () => {
+    const { actTimes } = window;
+    const hasActed = [...document.querySelectorAll('[role=status]')].some(
+      ({ textContent }) =>
+        textContent?.includes('The controller has acted on it'),
+    );
+    isUnderWay ||= !hasActed;
+    if (isUnderWay && hasActed && actTimes.observedAtMs === 0) {
+      actTimes.observedAtMs = performance.now();
+    }
+  };
+  new MutationObserver(look).observe(document, {
+    ...{ subtree: true, childList: true, characterData: true },
+  });
+}
+
+/** Says whether the targets are met. */
+function tell(measured: { verb: string; times: Times }[]): boolean {
+  const answers = measured.map(
+    ({ times }) => times.answeredAtMs - times.clickedAtMs,
+  );
+  const effects = (verbs: string[]) =>
+    measured
+      .filter(({ verb }) => verbs.includes(verb))
+      .map(({ times }) => times.observedAtMs - times.answeredAtMs);
+  console.log(`
+${describeMachine()}
+from the click to the API server's answer (target p95 ${ANSWER_TARGET_MS} ms)
+  all verbs: ${describeTimes(answers)}
+from the answer to "the controller has acted on it" (target ${OBSERVED_TARGET_MS} ms)`);
+  for (const verb of VERBS) {
+    console.log(`  ${verb}: ${describeTimes(effects([verb]))}`);
+  }
+  return (
+    quantile(ascending(answers), 0.95) <= ANSWER_TARGET_MS &&
+    quantile(ascending(effects(VERBS)), 0.95) <= OBSERVED_TARGET_MS
+  );
+}
