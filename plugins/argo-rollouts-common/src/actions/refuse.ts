@@ -61,4 +61,5 @@ export const WHY_NOT = {
   gateInsufficient: 'There is not enough data yet to tell how the canary does.',
   gateNoData: 'There is no data to tell how the canary does.',
   overrideNeedsReason: 'Going past the gate needs a reason.',
+  other: 'It is not possible now.',
 } as const satisfies Record<RefusalCode, string>;

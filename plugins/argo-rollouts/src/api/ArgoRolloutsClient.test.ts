@@ -186,7 +186,11 @@ describe('ArgoRolloutsClient', () => {
     expect(bodies).toEqual([promote]);
   });
 
-  it('carries the present state out of a conflict', async () => {
+  it.each([
+    ['otherStep', 'otherStep'],
+    // Of a backend that is newer.
+    ['someReasonOfNextYear', 'other'],
+  ])('carries the present state out of a conflict: %s', async (sent, code) => {
     const present = aView({ currentStepIndex: 5 });
     server.use(
       http.post(ACTIONS, () =>
@@ -194,7 +198,7 @@ describe('ArgoRolloutsClient', () => {
           {
             error: {
               name: 'ConflictError',
-              code: 'otherStep',
+              code: sent,
               message: 'It is at step 6 now.',
             },
             rollout: present,
@@ -205,7 +209,9 @@ describe('ArgoRolloutsClient', () => {
     );
     const error = await client.act(ENTITY, promote).catch(e => e);
     expect(error).toBeInstanceOf(RolloutConflictError);
-    expect(error).toMatchObject({ message: 'It is at step 6 now.', present });
+    expect(error).toMatchObject({
+      ...{ code, message: 'It is at step 6 now.', present },
+    });
   });
 
   it.each([

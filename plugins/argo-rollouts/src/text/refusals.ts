@@ -6,12 +6,13 @@ import type { Translate } from '../translation';
 
 /** Why a verb is refused, as a sentence. */
 export function sayRefusal(t: Translate, { code, why }: Refusal): string {
-  // What the gate says has numbers that no code carries.
-  return GATE_CODES.includes(code) ? why : t(`refusals.${code}`);
+  // What the gate says has numbers that no code carries, and a newer backend its own words.
+  return OWN_WORDS.includes(code) ? why : t(`refusals.${code}`);
 }
 
-const GATE_CODES: RefusalCode[] = [
+const OWN_WORDS: RefusalCode[] = [
   'gateRegression',
   'gateInsufficient',
   'gateNoData',
+  'other',
 ];
