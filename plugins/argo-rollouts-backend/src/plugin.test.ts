@@ -90,7 +90,7 @@ describe('reading', () => {
         kind: 'invalid',
         annotation: 'backstage.io/kubernetes-label-selector',
         value: 'app in (a',
-        why: expect.stringContaining('app in (a'),
+        why: { code: 'requirement', part: 'app in (a' },
       },
     ],
     [
