@@ -61,8 +61,12 @@ try {
   console.log(`
 ${describeMachine()}
 script time of six charts with 300 points each, built as for production
-  drawn:   ${describeTimes(draws.slice(1))} (target ${DRAW_TARGET_MS} ms)
-  updated: ${describeTimes(updates.slice(1))} (target ${UPDATE_TARGET_MS} ms)
+  drawn:   ${describeTimes(draws.slice(1))}, fastest ${fastest(
+    draws,
+  )} ms (target ${DRAW_TARGET_MS} ms)
+  updated: ${describeTimes(updates.slice(1))}, fastest ${fastest(
+    updates,
+  )} ms (target ${UPDATE_TARGET_MS} ms)
   first draw, with loading the library: ${Math.round(
     draws[0],
   )} ms; ${charts} charts drawn
@@ -124,6 +128,11 @@ async function spent(
   await page.evaluate(act);
   await settle(page);
   return (await scriptMs(scripts)) - before;
+}
+
+// On a busy machine the others hold what somebody else did meanwhile.
+function fastest(times: number[]): number {
+  return Math.round(Math.min(...times.slice(1)));
 }
 
 async function scriptMs(scripts: CDPSession): Promise<number> {
