@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import {
   type VerdictReply,
   entityRolloutsSchema,
@@ -38,7 +40,44 @@ const STABLE: Behaviour = {
 };
 const SICK: Behaviour = { ...STABLE, errorRatio: 0.2 };
 const TOKEN = 'a-token-that-nobody-can-guess';
+const REPOSITORY = resolve(__dirname, '../../..');
+const EXAMPLE = readFileSync(
+  `${REPOSITORY}/examples/manifests/judge/analysis-template.yaml`,
+  'utf8',
+);
 const RUNS = '/apis/argoproj.io/v1alpha1/namespaces/shop';
+
+const JUDGE = {
+  defaultProfile: 'strict',
+  profiles: [
+    {
+      name: 'strict',
+      warmUpMinutes: 0,
+      leastMinutes: 2,
+      gate: { mode: 'enforce' },
+      metrics: [
+        {
+          id: 'errors',
+          title: 'Errors',
+          kind: 'share',
+          source: { kind: 'errors' },
+          margin: 1.5,
+          passMargin: 2,
+          objective: { value: 0.05, burnRate: 3 },
+        },
+      ],
+    },
+  ],
+  webMetric: {
+    tokens: [
+      {
+        name: 'controller',
+        token: TOKEN,
+        entities: ['component:default/measured'],
+      },
+    ],
+  },
+};
 
 let cluster: LocalCluster;
 let portal: Portal;
@@ -57,41 +96,11 @@ beforeAll(async () => {
           timeoutSeconds: 2,
         },
       ],
-      judge: {
-        defaultProfile: 'strict',
-        profiles: [
-          {
-            name: 'strict',
-            warmUpMinutes: 0,
-            leastMinutes: 2,
-            gate: { mode: 'enforce' },
-            metrics: [
-              {
-                id: 'errors',
-                title: 'Errors',
-                kind: 'share',
-                source: { kind: 'errors' },
-                margin: 1.5,
-                passMargin: 2,
-                objective: { value: 0.05, burnRate: 3 },
-              },
-            ],
-          },
-        ],
-        webMetric: {
-          tokens: [
-            {
-              name: 'controller',
-              token: TOKEN,
-              entities: ['component:default/measured'],
-            },
-          ],
-        },
-      },
+      judge: JUDGE,
     },
     components: { measured: { 'argo-rollouts/rollout': 'shop/measured' } },
   });
-  await until(async () => (await ask()).status === 200);
+  await until(read);
 });
 
 afterAll(async () => {
@@ -128,6 +137,28 @@ describe('the verdict', () => {
     const { code, text } = await runPipeline();
     expect(text).toMatch(/^Regression: errors [^]*Roll back/m);
     expect(code).toBe(1);
+  });
+
+  it('is found in the past again by a replay, to the minute', async () => {
+    const { verdict } = await read();
+    const { code, text } = await replay(Date.parse(verdict.from) - 90_000);
+    expect([code, text]).toEqual([
+      0,
+      expect.stringMatching(
+        /^Canary \w+ against stable \w+, profile strict, \d+ minutes/,
+      ),
+    ]);
+    const { canary, stable, metrics } = verdict;
+    expect(text).toContain(
+      `Canary ${canary!.podHash} against stable ${stable!.podHash}`,
+    );
+    const spoken = text
+      .split('\n')
+      .find(line => / Regression: errors /.test(line));
+    // It begins earlier, and so may count the minute in which the canary came.
+    const sooner =
+      Date.parse(metrics[0].effects[0].at) - Date.parse(spoken!.split(' ')[0]);
+    expect([0, 60_000]).toContain(sooner);
   });
 
   it('holds a promote, and lets go who may override with a reason', async () => {
@@ -187,6 +218,14 @@ describe('the verdict', () => {
 });
 
 describe('the real controller with the `web` metric', () => {
+  beforeAll(async () => {
+    await cluster.admin(
+      '/api/v1/namespaces/shop/secrets',
+      { metadata: { name: 'canary-verdict' }, stringData: { token: TOKEN } },
+      'POST',
+    );
+  });
+
   it('aborts the sick canary', async () => {
     await useTemplate(`http://localhost:${portal.port}`);
     await ship(cluster, 'sick-2', SICK);
@@ -237,28 +276,57 @@ async function act(verb: 'promote' | 'abort', fields: object = {}) {
 }
 
 /** The example of a plain shell, with the command of this repository. */
-function runPipeline(): Promise<{ code: number | null; text: string }> {
-  const repository = resolve(__dirname, '../../..');
-  const cli = `${process.execPath} ${repository}/plugins/argo-rollouts-cli/bin/backstage-plugin-argo-rollouts-cli`;
-  const shell = spawn(`${repository}/examples/pipelines/verdict.sh`, {
-    env: {
-      ...process.env,
-      // Jest's own flags are not for it.
-      NODE_OPTIONS: '',
-      PORTAL_URL: `http://localhost:${portal.port}`,
-      ENTITY: 'component:default/measured',
-      WAIT: '2m',
-      ARGO_ROLLOUTS_CLI: cli,
-    },
+function runPipeline(): Promise<Ended> {
+  const cli = `${process.execPath} ${REPOSITORY}/plugins/argo-rollouts-cli/bin/backstage-plugin-argo-rollouts-cli`;
+  return runProgram(`${REPOSITORY}/examples/pipelines/verdict.sh`, [], {
+    PORTAL_URL: `http://localhost:${portal.port}`,
+    ENTITY: 'component:default/measured',
+    WAIT: '2m',
+    ARGO_ROLLOUTS_CLI: cli,
   });
+}
+
+/** What `yarn judge` starts, with the profile of the portal. */
+async function replay(fromMs: number): Promise<Ended> {
+  const folder = mkdtempSync(join(tmpdir(), 'judge-'));
+  const config = join(folder, 'app-config.yaml');
+  // JSON is YAML too.
+  writeFileSync(config, JSON.stringify({ argoRollouts: { judge: JUDGE } }));
+  try {
+    return await runProgram(process.execPath, [
+      ...['--disable-warning=ExperimentalWarning'],
+      ...[`${REPOSITORY}/scripts/judge.mjs`, 'replay'],
+      ...['--prometheus', cluster.prometheusUrl, '--scrape', '1'],
+      ...['--rollout', 'shop/measured', '--config', config],
+      ...['--from', new Date(fromMs).toISOString()],
+      ...['--to', new Date().toISOString()],
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+interface Ended {
+  code: number | null;
+  text: string;
+}
+
+function runProgram(
+  program: string,
+  args: string[],
+  variables: Record<string, string> = {},
+): Promise<Ended> {
+  // Jest's own flags are not for it.
+  const env = { ...process.env, NODE_OPTIONS: '', ...variables };
+  const child = spawn(program, args, { env });
   let text = '';
   const collect = (chunk: Buffer) => {
     text += chunk;
   };
-  shell.stdout.on('data', collect);
-  shell.stderr.on('data', collect);
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
   return new Promise(done => {
-    shell.once('close', code => done({ code, text }));
+    child.once('close', code => done({ code, text }));
   });
 }
 
@@ -302,51 +370,37 @@ function untilPaused(): Promise<void> {
   );
 }
 
-/** An AnalysisTemplate that asks the portal, as the only step that decides. */
+/** The example of an AnalysisTemplate, asking often, as the only step that decides. */
 async function useTemplate(portalUrl: string): Promise<void> {
-  const path = `${RUNS}/analysistemplates`;
-  await cluster.admin(`${path}/verdict`, undefined, 'DELETE').catch(() => {});
-  const query =
-    'entity=component:default/measured&cluster=local&namespace=shop&rollout=measured';
-  await cluster.admin(
-    path,
-    {
-      apiVersion: 'argoproj.io/v1alpha1',
-      kind: 'AnalysisTemplate',
-      metadata: { name: 'verdict' },
-      spec: {
-        metrics: [
-          {
-            name: 'verdict',
-            interval: '5s',
-            count: 120,
-            consecutiveSuccessLimit: 1,
-            failureLimit: 0,
-            inconclusiveLimit: 120,
-            consecutiveErrorLimit: 2,
-            successCondition: 'result == "pass"',
-            failureCondition: 'result == "regression"',
-            provider: {
-              web: {
-                url: `${portalUrl}/api/argo-rollouts/judge/web-metric?${query}`,
-                headers: [{ key: 'Authorization', value: `Bearer ${TOKEN}` }],
-                timeoutSeconds: 20,
-                jsonPath: '{$.verdict}',
-              },
-            },
-          },
-        ],
-      },
-    },
-    'POST',
-  );
+  const templates = `${RUNS}/analysistemplates`;
+  const path = `${templates}/canary-verdict`;
+  await cluster.admin(path, undefined, 'DELETE').catch(() => {});
+  await cluster.create(templates, EXAMPLE);
+  const { spec } = await cluster.admin(path);
+  const [metric] = spec.metrics;
+  await cluster.admin(path, {
+    spec: { metrics: [{ ...metric, interval: '10s' }] },
+  });
+  const args = {
+    portal: portalUrl,
+    entity: 'component:default/measured',
+    ...{ cluster: 'local', namespace: 'shop', rollout: 'measured' },
+  };
   await cluster.admin(`${RUNS}/rollouts/measured`, {
     spec: {
       strategy: {
         canary: {
           steps: [
             { setWeight: 50 },
-            { analysis: { templates: [{ templateName: 'verdict' }] } },
+            {
+              analysis: {
+                templates: [{ templateName: 'canary-verdict' }],
+                args: Object.entries(args).map(([name, value]) => ({
+                  name,
+                  value,
+                })),
+              },
+            },
           ],
         },
       },

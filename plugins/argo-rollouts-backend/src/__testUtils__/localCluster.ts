@@ -19,6 +19,8 @@ export interface LocalCluster {
     body?: object,
     method?: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   ): Promise<any>;
+  /** Makes an object from YAML, which the API server reads itself. */
+  create(path: string, yaml: string): Promise<void>;
   /** The API server, or Prometheus, stops answering, goes on, dies, or is there again. */
   tell(
     command: `${'hang' | 'resume' | 'kill' | 'start'}${'' | ' prometheus'}`,
@@ -60,6 +62,8 @@ export async function startLocalCluster(
     prometheusUrl,
     admin: (path, body, method = body ? 'PATCH' : 'GET') =>
       ask({ url, caData, token: tokens.admin }, path, method, body),
+    create: (path, yaml) =>
+      ask({ url, caData, token: tokens.admin }, path, 'POST', yaml),
     tell: async command => {
       child.stdin!.write(`${command}\n`);
       await events.next('done');
@@ -103,7 +107,7 @@ async function ask(
   server: { url: string; caData: string; token: string },
   path: string,
   method: string,
-  body?: object,
+  body?: object | string,
 ): Promise<any> {
   const { request } = await import('node:https');
   return new Promise((done, fail) => {
@@ -114,10 +118,7 @@ async function ask(
         ca: Buffer.from(server.caData, 'base64'),
         headers: {
           Authorization: `Bearer ${server.token}`,
-          'Content-Type':
-            method === 'PATCH'
-              ? 'application/merge-patch+json'
-              : 'application/json',
+          'Content-Type': contentTypeOf(method, body),
         },
       },
       response => {
@@ -134,6 +135,15 @@ async function ask(
       },
     );
     call.on('error', fail);
-    call.end(body && JSON.stringify(body));
+    call.end(typeof body === 'object' ? JSON.stringify(body) : body);
   });
+}
+
+function contentTypeOf(method: string, body?: object | string): string {
+  if (typeof body === 'string') {
+    return 'application/yaml';
+  }
+  return method === 'PATCH'
+    ? 'application/merge-patch+json'
+    : 'application/json';
 }
