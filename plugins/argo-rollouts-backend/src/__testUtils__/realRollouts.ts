@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type ActionRequest,
+  type RolloutView,
+  type Verb,
+  verbSchema,
+} from 'backstage-plugin-argo-rollouts-common';
+import type { LocalCluster } from './localCluster';
+import { type Portal, until } from './portal';
+
+const ARGO = '/apis/argoproj.io/v1alpha1/namespaces/default';
+export const ROLLOUTS = `${ARGO}/rollouts`;
+
+/** Steps that wait for a person twice. */
+export const PAUSES = [
+  { setWeight: 20 },
+  { pause: {} },
+  { setWeight: 40 },
+  { pause: {} },
+];
+
+export const isPausedAt = (step: number) => (status: any) =>
+  status.currentStepIndex === step && status.pauseConditions?.length === 1;
+
+export function templateOf(
+  name: string,
+  version: string,
+  podSpec: object = {},
+) {
+  return {
+    metadata: { labels: { app: name } },
+    spec: {
+      containers: [{ name: 'app', image: `example/app:${version}` }],
+      ...podSpec,
+    },
+  };
+}
+
+/** Rollouts in `default` of a real cluster. */
+export class RealRollouts {
+  readonly #cluster: LocalCluster;
+
+  constructor(cluster: LocalCluster) {
+    this.#cluster = cluster;
+  }
+
+  /** The AnalysisTemplate `slow`, which does not come to an end by itself. */
+  async makeSlowAnalysis(): Promise<void> {
+    await this.makeAnalysis('slow', {
+      name: 'never-measured',
+      initialDelay: '1h',
+      provider: { web: { url: 'http://127.0.0.1:1' } },
+    });
+  }
+
+  async makeAnalysis(name: string, metric: object): Promise<void> {
+    await this.#cluster.admin(
+      `${ARGO}/analysistemplates`,
+      {
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'AnalysisTemplate',
+        metadata: { name },
+        spec: { metrics: [metric] },
+      },
+      'POST',
+    );
+  }
+
+  /** A rollout of v1 that is healthy. */
+  async makeRollout(
+    name: string,
+    steps: object[],
+    spec: object = { template: templateOf(name, 'v1') },
+  ): Promise<void> {
+    await this.#cluster.admin(
+      ROLLOUTS,
+      {
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'Rollout',
+        metadata: { name },
+        spec: {
+          replicas: 5,
+          selector: { matchLabels: { app: name } },
+          strategy: { canary: { steps } },
+          ...spec,
+        },
+      },
+      'POST',
+    );
+    await until(async () => (await this.statusOf(name)).phase === 'Healthy');
+  }
+
+  /** The same with an update to v2 under way, which has come so far. */
+  async makeCanary(
+    name: string,
+    steps: object[],
+    hasCome: (status: any) => unknown,
+    podSpec: object = {},
+  ): Promise<void> {
+    await this.makeRollout(name, steps);
+    await this.deploy(name, 'v2', podSpec);
+    await until(async () => Boolean(hasCome(await this.statusOf(name))));
+  }
+
+  async deploy(
+    name: string,
+    version: string,
+    podSpec: object = {},
+  ): Promise<void> {
+    await this.#cluster.admin(`${ROLLOUTS}/${name}`, {
+      spec: { template: templateOf(name, version, podSpec) },
+    });
+  }
+
+  async statusOf(name: string): Promise<any> {
+    return (await this.#cluster.admin(`${ROLLOUTS}/${name}`)).status ?? {};
+  }
+
+  async versionOf(name: string): Promise<string> {
+    const { metadata } = await this.#cluster.admin(`${ROLLOUTS}/${name}`);
+    return metadata.resourceVersion;
+  }
+
+  /** Until nothing has been written to it for a second. */
+  async untilAtRest(name: string): Promise<void> {
+    let last = '';
+    await until(async () => {
+      const before = last;
+      last = await this.versionOf(name);
+      await new Promise(later => setTimeout(later, 1_000));
+      return before === last;
+    });
+  }
+
+  /** What a person sends who looks at the rollout as it is. */
+  async requestOf(
+    verb: Verb,
+    name: string,
+    about: object = {},
+  ): Promise<ActionRequest> {
+    const { metadata, status } = await this.#cluster.admin(
+      `${ROLLOUTS}/${name}`,
+    );
+    return {
+      verb,
+      key: randomUUID(),
+      rollout: { cluster: 'demo', namespace: 'default', name },
+      seen: {
+        uid: metadata.uid,
+        podHash: status.currentPodHash,
+        stepIndex: status.currentStepIndex ?? null,
+      },
+      ...about,
+    } as ActionRequest;
+  }
+}
+
+/** What a person does to them in a portal. */
+export class PortalRollouts extends RealRollouts {
+  readonly #portal: Portal;
+
+  constructor(cluster: LocalCluster, portal: Portal) {
+    super(cluster);
+    this.#portal = portal;
+  }
+
+  async viewOf(name: string): Promise<RolloutView> {
+    let view: RolloutView | undefined;
+    await until(async () => {
+      view = (await this.#portal.read(name)).body.rollouts?.[0];
+      return view !== undefined;
+    });
+    return view!;
+  }
+
+  /** Acts, and gives the code of the refusal; null when it was accepted. */
+  async act(
+    verb: Verb,
+    name: string,
+    about: object = {},
+  ): Promise<string | null> {
+    const request = await this.requestOf(verb, name, about);
+    const reply = await this.#portal.act(name, request);
+    if (reply.status === 409) {
+      return reply.body.error.code;
+    }
+    if (reply.status !== 200) {
+      const { message } = reply.body.error ?? {};
+      throw new Error(`${verb} of ${name}: ${reply.status} ${message}`);
+    }
+    return null;
+  }
+
+  /**
+   * Tries every verb that the page does not offer for a rollout that rests: each is
+   * refused, and the rollout stays as it is. The verbs that are offered.
+   */
+  async tryWhatIsNotOffered(name: string): Promise<Verb[]> {
+    const before = await this.versionOf(name);
+    let offered: Verb[] = [];
+    for (const verb of verbSchema.options) {
+      const { actions } = await this.viewOf(name);
+      if (isOffered(actions, verb)) {
+        offered = [...offered, verb];
+      } else if ((await this.act(verb, name, ABOUT(name)[verb])) === null) {
+        throw new Error(`${verb} is not offered for ${name}, and was accepted`);
+      }
+    }
+    if ((await this.versionOf(name)) !== before) {
+      throw new Error(`${name} was changed by what is not offered`);
+    }
+    return offered;
+  }
+}
+
+/** What else a verb needs to be told. */
+const ABOUT = (name: string): Partial<Record<Verb, object>> => ({
+  promoteFull: { confirmName: name, undoesAbort: false },
+  undo: { toRevision: 99 },
+  terminate: { analysisRun: 'none' },
+});
+
+function isOffered(actions: RolloutView['actions'], verb: Verb): boolean {
+  switch (verb) {
+    case 'undo':
+      return actions.undo.revisions.some(({ action }) => action.possible);
+    case 'terminate':
+      return actions.terminate.analysisRuns.some(
+        ({ action }) => action.possible,
+      );
+    default:
+      return actions[verb].possible;
+  }
+}
