@@ -47,7 +47,9 @@ test('an engineer sees that a canary is slower than stable', async ({
     /Latency p\d+ [\d.]+ × stable: [\d.]+\sm?s against [\d.]+\sm?s, [\d,]+ and [\d,]+ requests in 15\smin\./,
   );
   expect(loaded.some(url => url.endsWith('.js'))).toBe(true);
-  await expect(chart.last().getByRole('img')).toBeVisible();
+  await expect(
+    chart.last().getByRole('img', { name: /of the canary and of stable/ }),
+  ).toBeVisible();
 
   // The same as a table, and the query to take elsewhere.
   await chart.last().getByRole('button', { name: 'As a table' }).click();
