@@ -186,33 +186,33 @@ describe('ArgoRolloutsClient', () => {
     expect(bodies).toEqual([promote]);
   });
 
-  it.each([
-    ['otherStep', 'otherStep'],
-    // Of a backend that is newer.
-    ['someReasonOfNextYear', 'other'],
-  ])('carries the present state out of a conflict: %s', async (sent, code) => {
-    const present = aView({ currentStepIndex: 5 });
-    server.use(
-      http.post(ACTIONS, () =>
-        HttpResponse.json(
-          {
-            error: {
-              name: 'ConflictError',
-              code: sent,
-              message: 'It is at step 6 now.',
+  // The second is of a backend that is newer.
+  it.each(['otherStep', 'someReasonOfNextYear'])(
+    'carries the present state out of a conflict: %s',
+    async code => {
+      const present = aView({ currentStepIndex: 5 });
+      server.use(
+        http.post(ACTIONS, () =>
+          HttpResponse.json(
+            {
+              error: {
+                name: 'ConflictError',
+                code,
+                message: 'It is at step 6 now.',
+              },
+              rollout: present,
             },
-            rollout: present,
-          },
-          { status: 409 },
+            { status: 409 },
+          ),
         ),
-      ),
-    );
-    const error = await client.act(ENTITY, promote).catch(e => e);
-    expect(error).toBeInstanceOf(RolloutConflictError);
-    expect(error).toMatchObject({
-      ...{ code, message: 'It is at step 6 now.', present },
-    });
-  });
+      );
+      const error = await client.act(ENTITY, promote).catch(e => e);
+      expect(error).toBeInstanceOf(RolloutConflictError);
+      expect(error).toMatchObject({
+        ...{ code, message: 'It is at step 6 now.', present },
+      });
+    },
+  );
 
   it.each([
     ['a conflict that carries no state', 409],

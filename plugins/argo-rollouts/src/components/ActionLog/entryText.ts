@@ -4,12 +4,10 @@ import type {
   ActionLogOutcome,
   CodedReason,
   LoggedAction,
-  RefusalCode,
 } from 'backstage-plugin-argo-rollouts-common';
 import { sayRefusal } from '../../text/refusals';
 import type { Tone } from '../../theme/colors';
 import type { Translate } from '../../translation';
-import { refusalMessages } from '../../translation/refusals';
 
 /** Who did what, and what came of it: `Abort by ada: done`. */
 export function sayAction(t: Translate, action: LoggedAction): string {
@@ -94,9 +92,5 @@ export const toneOfOutcome: Record<ActionLogOutcome, Tone> = {
 };
 
 function sayWhy(t: Translate, { code, message }: CodedReason): string {
-  return isRefusalCode(code) ? sayRefusal(t, { code, why: message }) : message;
-}
-
-function isRefusalCode(code: string): code is RefusalCode {
-  return Object.hasOwn(refusalMessages, code);
+  return sayRefusal(t, { code, why: message });
 }
