@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type {
+  ActionRequest,
+  LoggedAction,
+} from 'backstage-plugin-argo-rollouts-common';
+import { HoldingProxy } from './__testUtils__/HoldingProxy';
+import {
+  type LocalCluster,
+  startLocalCluster,
+} from './__testUtils__/localCluster';
+import { until } from './__testUtils__/portal';
+import {
+  type PortalProcess,
+  killPortalProcesses,
+  startPortalProcess,
+} from './__testUtils__/portalProcess';
+import { type Postgres, startPostgres } from './__testUtils__/postgres';
+import {
+  PAUSES,
+  ROLLOUTS,
+  RealRollouts,
+  isPausedAt,
+} from './__testUtils__/realRollouts';
+
+jest.setTimeout(600_000);
+
+const ENTITY = '/entities/component/default/api-service';
+
+let folder: string;
+let cluster: LocalCluster;
+let proxy: HoldingProxy;
+let postgres: Postgres;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'argo-rollouts-killed-'));
+  [cluster, postgres] = await Promise.all([
+    startLocalCluster('backend-killed', '--no-prometheus'),
+    startPostgres(),
+  ]);
+  proxy = new HoldingProxy(cluster);
+  await proxy.start();
+});
+
+afterAll(async () => {
+  await killPortalProcesses();
+  await proxy?.stop();
+  await Promise.all([cluster?.stop(), postgres?.stop()]);
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+});
+
+async function startPortal(): Promise<{
+  portal: PortalProcess;
+  headers: Record<string, string>;
+}> {
+  const { host, port, user } = postgres.connection;
+  const portal = await startPortalProcess({
+    folder,
+    config: {
+      backend: {
+        database: { client: 'pg', connection: { host, port, user } },
+      },
+      kubernetes: {
+        clusterLocatorMethods: [
+          {
+            type: 'config',
+            clusters: [proxy.config('demo', cluster.tokens.portal)],
+          },
+        ],
+      },
+      argoRollouts: {
+        prometheus: [],
+        actions: { spoolDirectory: join(folder, 'spool') },
+      },
+    },
+  });
+  const authorization = await portal.signIn('user:default/ada');
+  return {
+    portal,
+    headers: {
+      Authorization: authorization ?? '',
+      'Content-Type': 'application/json',
+    },
+  };
+}
+
+it('a backend that is killed in the middle of actions says at its next start what became of them', async () => {
+  const rollouts = new RealRollouts(cluster);
+  const names = ['not-sent', 'sent', 'not-observed'];
+  await Promise.all(
+    names.map(async name => {
+      await rollouts.makeCanary(name, PAUSES, isPausedAt(1));
+      await cluster.admin(`${ROLLOUTS}/${name}`, {
+        metadata: { labels: { 'backstage.io/kubernetes-id': 'api-service' } },
+      });
+    }),
+  );
+  const { portal, headers } = await startPortal();
+  const act = (request: ActionRequest) =>
+    fetch(portal.url(`${ENTITY}/actions`), {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(request),
+    });
+
+  const seen = await rollouts.requestOf('abort', 'not-observed');
+  expect((await act(seen)).status).toBe(200);
+
+  // From here on the backend does not see what the controller makes of it.
+  proxy.decide = (method, path) => {
+    if (method !== 'PATCH') {
+      return path.includes('not-observed') ? 'keepRequest' : 'pass';
+    }
+    return path.includes('/not-sent/') ? 'keepRequest' : 'keepAnswer';
+  };
+  const cut = await Promise.all([
+    rollouts.requestOf('promote', 'not-sent'),
+    rollouts.requestOf('abort', 'sent'),
+  ]);
+  const answers = cut.map(request => act(request).catch(() => null));
+  await until(() => {
+    const patched = proxy.kept.filter(path => path.endsWith('/status'));
+    return patched.length === 2;
+  });
+  await portal.kill();
+  expect(await Promise.all(answers)).toEqual([null, null]);
+
+  proxy.decide = () => 'pass';
+  const next = await startPortal();
+  const readLog = async (): Promise<Record<string, LoggedAction>> => {
+    const reply = await fetch(next.portal.url(`${ENTITY}/actions`), {
+      headers: next.headers,
+    });
+    const { entries } = (await reply.json()) as { entries: LoggedAction[] };
+    return Object.fromEntries(
+      entries.map(entry => [entry.rollout.name, entry]),
+    );
+  };
+  await until(async () => {
+    const log = await readLog();
+    expect(log['not-sent'].isRecovered && log.sent.isRecovered).toBe(true);
+  });
+  expect(await readLog()).toMatchObject({
+    'not-sent': { outcome: 'failed', why: { code: 'notSent' } },
+    sent: { outcome: 'accepted', why: { code: 'foundCarriedOut' } },
+    // As far as it is known: the API server had answered.
+    'not-observed': { outcome: 'accepted', isRecovered: false },
+  });
+  expect((await rollouts.statusOf('not-sent')).currentStepIndex).toBe(1);
+  expect((await rollouts.statusOf('sent')).abort).toBe(true);
+});
