@@ -127,16 +127,19 @@ describe('a blue-green rollout', () => {
       async () => (await rollouts.statusOf('blue')).phase === 'Healthy',
     );
 
-    const { items } = await cluster.admin(
-      '/api/v1/namespaces/default/events?fieldSelector=reason%3DPortalPromote',
-    );
-    expect(items).toMatchObject([
-      {
-        involvedObject: { kind: 'Rollout', name: 'blue' },
-        message: 'user:default/mock asked for promote in Backstage',
-        source: { component: 'backstage-argo-rollouts' },
-      },
-    ]);
+    // Nobody waits for it who acts.
+    await until(async () => {
+      const { items } = await cluster.admin(
+        '/api/v1/namespaces/default/events?fieldSelector=reason%3DPortalPromote',
+      );
+      expect(items).toMatchObject([
+        {
+          involvedObject: { kind: 'Rollout', name: 'blue' },
+          message: 'user:default/mock asked for promote in Backstage',
+          source: { component: 'backstage-argo-rollouts' },
+        },
+      ]);
+    });
   });
 
   it('keeps its users where they are when it is aborted before the switch', async () => {

@@ -115,24 +115,26 @@ function describeDecision(
   { value, reason, decidedBy, minutesToDecision }: Decision,
   metrics: MetricVerdict[],
 ): string {
+  // What was missing is told in whole sentences.
+  const why = reason.message.replace(/\.$/, '');
   switch (value) {
     case 'regression': {
       const by = metrics.find(({ id }) => id === decidedBy);
       const minutes = Math.round(by?.minutes.judged ?? 0);
-      return `Regression: ${reason.message}, certain enough after ${minutes} min.`;
+      return `Regression: ${why}, certain enough after ${minutes} min.`;
     }
     case 'pass':
-      return `Healthy: ${reason.message}.`;
+      return `Healthy: ${why}.`;
     case 'insufficient': {
       const wait =
         minutesToDecision === null
           ? ''
           : ` (about ${minutesToDecision} min at this traffic)`;
       return reason.code === 'bothSick'
-        ? `No decision: ${reason.message}.`
-        : `Not enough data yet${wait}: ${reason.message}.`;
+        ? `No decision: ${why}.`
+        : `Not enough data yet${wait}: ${why}.`;
     }
     case 'noData':
-      return `No data: ${reason.message.replace(/\.$/, '')}.`;
+      return `No data: ${why}.`;
   }
 }
