@@ -152,6 +152,21 @@ describe('describeAbort', () => {
       expect(stepWith(abortEvent, weight(25))).toBe(1);
     });
 
+    it('was in the step after the last heard of when more was heard soon after', () => {
+      const completed = (at: string) =>
+        event({
+          reason: 'RolloutStepCompleted',
+          message: '(combined from similar events): Rollout step 1/4 completed',
+          lastTimestamp: at,
+        });
+      const many = { ...scaled, count: 25 };
+      const justBefore = completed('2098-12-31T23:59:30Z');
+      const longBefore = completed('2098-12-31T23:50:00Z');
+      expect(stepWith(justBefore, abortEvent, many, weight(25))).toBe(1);
+      expect(stepWith(justBefore, abortEvent, many)).toBeNull();
+      expect(stepWith(longBefore, abortEvent, many, weight(25))).toBeNull();
+    });
+
     it('was in a step that nobody knows when events may be missing', () => {
       expect(stepWith(abortEvent)).toBeNull();
       expect(stepWith(abortEvent, { ...scaled, count: 25 })).toBeNull();
