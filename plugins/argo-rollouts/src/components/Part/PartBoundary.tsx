@@ -6,6 +6,8 @@ import { BrokenPart } from './BrokenPart';
 interface Props {
   /** What is drawn: a newer one is worth another try. */
   of: unknown;
+  /** Said in its place where a notice with a button has no room. Left out: the notice. */
+  instead?: ReactNode;
   children: ReactNode;
 }
 
@@ -31,7 +33,10 @@ export class PartBoundary extends Component<Props, State> {
 
   render() {
     const { error } = this.state;
-    return error ? <NotDrawn error={error} /> : this.props.children;
+    if (!error) {
+      return this.props.children;
+    }
+    return this.props.instead ?? <NotDrawn error={error} />;
   }
 }
 

@@ -1,4 +1,5 @@
 import Dialog from '@material-ui/core/Dialog';
+import { PartBoundary } from '../Part';
 import { useActions } from './ActionsContext';
 import { Asking } from './Asking';
 import { Stale } from './Stale';
@@ -23,11 +24,13 @@ export function ActionDialog() {
         aria-labelledby={TITLE_ID}
         onClose={dialog.kind === 'sending' ? undefined : close}
       >
-        {dialog.kind === 'stale' ? (
-          <Stale why={dialog.why} />
-        ) : (
-          <Asking dialog={dialog} />
-        )}
+        <PartBoundary of={dialog}>
+          {dialog.kind === 'stale' ? (
+            <Stale why={dialog.why} />
+          ) : (
+            <Asking dialog={dialog} />
+          )}
+        </PartBoundary>
       </Dialog>
     )
   );

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { PartBoundary } from '../Part';
 import { RolloutLinks } from '../RolloutLinks';
 import { ActionProgress } from './ActionProgress';
 import { useActions } from './ActionsContext';
@@ -7,28 +9,56 @@ import { choiceFor } from './choice';
 import { chooseGoOn } from './inSight';
 import { useActionStyles } from './styles';
 
-/** The two verbs that make sense now, the others under More, and the progress of what was done. */
+/**
+ * The two verbs that make sense now, the others under More, and the progress of what was
+ * done. Each fails alone: whatever cannot be drawn, *Abort* stays.
+ */
 export function RolloutActions() {
   const { present } = useActions();
   const classes = useActionStyles();
-  const goOn = chooseGoOn(present);
   return (
     <div>
       <div className={classes.buttons}>
-        <VerbButton
-          verb={goOn}
-          choice={choiceFor(present, goOn)}
-          look={{ variant: 'contained', color: 'primary' }}
-        />
-        <VerbButton
-          verb="abort"
-          choice={{ verb: 'abort' }}
-          look={{ variant: 'outlined', className: classes.abort }}
-        />
-        <MoreMenu inSight={[goOn, 'abort']} />
+        <Alone>
+          <GoOnButton />
+        </Alone>
+        <Alone>
+          <VerbButton
+            verb="abort"
+            choice={{ verb: 'abort' }}
+            look={{ variant: 'outlined', className: classes.abort }}
+          />
+        </Alone>
+        <Alone>
+          <More />
+        </Alone>
       </div>
-      <RolloutLinks rollout={present} />
-      <ActionProgress />
+      <Alone>
+        <RolloutLinks rollout={present} />
+      </Alone>
+      <Alone>
+        <ActionProgress />
+      </Alone>
     </div>
   );
+}
+
+function Alone({ children }: { children: ReactNode }) {
+  return <PartBoundary of={useActions().present}>{children}</PartBoundary>;
+}
+
+function GoOnButton() {
+  const { present } = useActions();
+  const goOn = chooseGoOn(present);
+  return (
+    <VerbButton
+      verb={goOn}
+      choice={choiceFor(present, goOn)}
+      look={{ variant: 'contained', color: 'primary' }}
+    />
+  );
+}
+
+function More() {
+  return <MoreMenu inSight={[chooseGoOn(useActions().present), 'abort']} />;
 }

@@ -12,8 +12,10 @@ import { keyOf, type SeenRollout } from '../../hooks/entityRolloutsState';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { type Translate, useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
+import { PartBoundary } from '../Part';
 import { Badges, nameSituation } from '../Situation';
 import { Gist } from './Gist';
+import { NotDrawn } from './NotDrawn';
 import type { PickerProps } from './RolloutPicker';
 
 const useStyles = makeStyles(theme => ({
@@ -88,10 +90,14 @@ export function RolloutTable({ rollouts, focused, onFocus }: PickerProps) {
                     {view.cluster} / {view.namespace}
                   </TableCell>
                   <TableCell>
-                    <Badges view={view} />
+                    <PartBoundary of={view} instead={<NotDrawn />}>
+                      <Badges view={view} />
+                    </PartBoundary>
                   </TableCell>
                   <TableCell className={classes.gist}>
-                    <Gist view={view} isOld={lostBecause !== null} />
+                    <PartBoundary of={view} instead={<NotDrawn />}>
+                      <Gist view={view} isOld={lostBecause !== null} />
+                    </PartBoundary>
                   </TableCell>
                 </TableRow>
               );

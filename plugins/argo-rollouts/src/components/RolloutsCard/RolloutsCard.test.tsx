@@ -1,6 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen } from '@testing-library/react';
+import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { aReply } from '../../__fixtures__/replies';
 import { aHealthyView, aView, NOW_MS } from '../../__fixtures__/rolloutViews';
 import { fakeApi, wait, type FakeApi } from '../../__testUtils__/renderTab';
@@ -9,7 +10,10 @@ import { rolloutsRouteRef } from '../../routes';
 import { RolloutsCard } from './RolloutsCard';
 
 beforeEach(() => jest.useFakeTimers({ now: NOW_MS }));
-afterEach(() => jest.useRealTimers());
+afterEach(() => {
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
 
 async function renderCard(api: FakeApi) {
   renderInTestApp(
@@ -49,6 +53,23 @@ describe('RolloutsCard', () => {
       fakeApi(...['a', 'b', 'c', 'd', 'e'].map(name => aView({ name }))),
     );
     expect(screen.getByText('and 1 more')).toBeInTheDocument();
+  });
+
+  it('shows the others when one cannot be drawn', async () => {
+    jest.spyOn(console, 'error').mockImplementation(() => {});
+    const { pending, ...odd } = aView({ name: 'a' });
+    const api = fakeApi();
+    api.getRollouts.mockResolvedValue({
+      ...aReply([]),
+      rollouts: [odd as RolloutView, aHealthyView({ name: 'b' })],
+    });
+    await renderCard(api);
+    expect(
+      screen.getAllByRole('listitem').map(item => item.textContent),
+    ).toEqual([
+      'a demo / shopThis part of the page cannot be shown',
+      expect.stringMatching(/^b demo \/ shopHealthy/),
+    ]);
   });
 
   it('says that there is none, or that it cannot be known', async () => {

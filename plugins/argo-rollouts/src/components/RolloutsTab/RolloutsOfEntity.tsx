@@ -5,7 +5,7 @@ import { keyOf } from '../../hooks/entityRolloutsState';
 import { useRolloutAddress } from '../../hooks/useRolloutAddress';
 import { useTranslate } from '../../translation';
 import { useLinkedRun } from '../AnalysisRuns';
-import { later } from '../Part';
+import { later, PartBoundary } from '../Part';
 import { describeProblem, Problem } from '../Problem';
 import { MissingRollout } from '../RolloutLinks';
 import { RolloutPanel } from '../RolloutPanel';
@@ -68,24 +68,28 @@ export function RolloutsOfEntity({ entityRef }: { entityRef: string }) {
       )}
       {focused && rollouts.length > 1 && (
         <div className={classes.part}>
-          <RolloutPicker
-            rollouts={rollouts}
-            focused={keyOf(focused.view)}
-            onFocus={key => goTo(find(key)?.view ?? focused.view)}
-          />
+          <PartBoundary of={rollouts}>
+            <RolloutPicker
+              rollouts={rollouts}
+              focused={keyOf(focused.view)}
+              onFocus={key => goTo(find(key)?.view ?? focused.view)}
+            />
+          </PartBoundary>
         </div>
       )}
       {focused && (
         <div key={keyOf(focused.view)} className={classes.part}>
-          <RolloutPanel
-            entityRef={entityRef}
-            rollout={focused}
-            isBackendAnswering={state.error === null}
-            linkedVerb={isLinkClear ? address.action : null}
-            onLinkFollowed={dropAction}
-            onNewer={takeNewer}
-            onProblem={refresh}
-          />
+          <PartBoundary of={focused.view}>
+            <RolloutPanel
+              entityRef={entityRef}
+              rollout={focused}
+              isBackendAnswering={state.error === null}
+              linkedVerb={isLinkClear ? address.action : null}
+              onLinkFollowed={dropAction}
+              onNewer={takeNewer}
+              onProblem={refresh}
+            />
+          </PartBoundary>
         </div>
       )}
       <ClusterNotices sources={sources} weight="quiet" />
