@@ -51,6 +51,24 @@ const buckets = (fast: number, all: number) => [
   { upToSeconds: Infinity, count: all },
 ];
 
+const cpuProfile = {
+  ...profile,
+  metrics: [
+    {
+      id: 'cpu',
+      source: { kind: 'evidence' as const, metric: 'cpu' },
+      title: 'CPU',
+      unit: 'cores',
+      kind: 'continuous' as const,
+      scale: 'ratio' as const,
+      isRequired: true,
+      margin: 1.2,
+      passMargin: 1.5,
+      objective: null,
+    },
+  ],
+};
+
 describe('observe', () => {
   it('counts errors and slow requests from the canary’s first request on', () => {
     const { metrics, toMs } = observe(
@@ -166,6 +184,29 @@ describe('observe', () => {
     expect(metrics[0]).toMatchObject({ minutes: [{ isPartial: true }] });
   });
 
+  it.each([
+    ['noTarget', 'noMetrics'],
+    ['noSeries', 'noMetrics'],
+    ['timeout', 'evidenceFailed'],
+    ['badQuery', 'evidenceFailed'],
+  ] as const)('tells of a value that %s is %s', (code, expected) => {
+    const reason = { code, message: 'It is so.', nextStep: 'Look.' };
+    const { metrics } = observe(cpuProfile, window, counts([]), {
+      window: {
+        ...{ from: '2026-11-24T12:00:00Z', stepSeconds: 30, rateSeconds: 60 },
+      },
+      metrics: [
+        {
+          ...{ id: 'cpu', title: 'CPU', unit: 'cores', quantile: null },
+          ...{ preset: null, state: 'failed', reason, queries: [] },
+        },
+      ],
+    });
+    expect(metrics).toMatchObject([
+      { kind: 'missing', code: expected, message: 'It is so. Look.' },
+    ]);
+  });
+
   it('takes values that do not overlap', () => {
     const point = (value: number) => value;
     const series = (points: number[]) => ({
@@ -177,23 +218,6 @@ describe('observe', () => {
       query: 'cpu',
       link: null,
     });
-    const cpuProfile = {
-      ...profile,
-      metrics: [
-        {
-          id: 'cpu',
-          source: { kind: 'evidence' as const, metric: 'cpu' },
-          title: 'CPU',
-          unit: 'cores',
-          kind: 'continuous' as const,
-          scale: 'ratio' as const,
-          isRequired: true,
-          margin: 1.2,
-          passMargin: 1.5,
-          objective: null,
-        },
-      ],
-    };
     const { metrics } = observe(cpuProfile, window, counts([]), {
       window: {
         from: '2026-11-24T12:00:00Z',

@@ -1,12 +1,14 @@
-import type {
-  AskedQuery,
-  EvidenceMetric,
-  EvidencePoint,
-  JudgeProfile,
-  MeasuredMinute,
-  MetricObservations,
-  MetricProfile,
-  Observations,
+import {
+  type AskedQuery,
+  type EvidenceMetric,
+  type EvidencePoint,
+  type EvidenceReason,
+  type JudgeProfile,
+  type MeasuredMinute,
+  type MetricObservations,
+  type MetricProfile,
+  type Observations,
+  isAbsence,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { BinCounts, CountsResult } from '../prometheus';
 
@@ -58,8 +60,7 @@ function observeCounts(
     return {
       ...base,
       kind: 'missing',
-      code: isAbsence(counts.reason.code) ? 'noMetrics' : 'evidenceFailed',
-      message: `${counts.reason.message} ${counts.reason.nextStep}`,
+      ...describeReason(counts.reason),
     };
   }
   if (counts.bins.length === 0) {
@@ -161,15 +162,19 @@ function observeValues(
 ): MetricObservations {
   const found = values?.metrics.find(each => each.id === id);
   const window = values?.window;
-  if (!window || !found || found.state === 'failed') {
+  if (!window || !found) {
     return {
       ...{ id: metric.id, queries: [] },
       kind: 'missing',
-      code: found?.state === 'failed' ? 'evidenceFailed' : 'noMetrics',
-      message:
-        found?.state === 'failed'
-          ? `${found.reason.message} ${found.reason.nextStep}`
-          : `There is no metric "${id}" in the evidence.`,
+      code: 'noMetrics',
+      message: `There is no metric "${id}" in the evidence.`,
+    };
+  }
+  if (found.state === 'failed') {
+    return {
+      ...{ id: metric.id, queries: [] },
+      kind: 'missing',
+      ...describeReason(found.reason),
     };
   }
   const { canary, stable } = found;
@@ -229,22 +234,19 @@ function toNumber(point: EvidencePoint): number | null {
   return typeof point === 'number' ? point : null;
 }
 
+// Nothing to be asked for, or a Prometheus that fails.
+function describeReason(reason: EvidenceReason): {
+  code: 'noMetrics' | 'evidenceFailed';
+  message: string;
+} {
+  return {
+    code: isAbsence(reason) ? 'noMetrics' : 'evidenceFailed',
+    message: `${reason.message} ${reason.nextStep}`,
+  };
+}
+
 function describeAbsence({ title }: MetricProfile, isQuiet: boolean): string {
   return isQuiet
     ? `${title}: the canary has had no requests.`
     : `${title}: there are no numbers for both versions.`;
-}
-
-/** Reasons that are about what is there, not about Prometheus failing. */
-function isAbsence(code: string): boolean {
-  return [
-    'noTarget',
-    'unknownTarget',
-    'unknownPreset',
-    'unknownMetric',
-    'notInPreset',
-    'noRevision',
-    'noSeries',
-    'noRequests',
-  ].includes(code);
 }

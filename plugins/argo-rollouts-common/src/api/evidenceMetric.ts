@@ -36,53 +36,60 @@ export const evidencePointSchema = z.union([
   z.enum(['noRequests', 'NaN', '+Inf', '-Inf']),
 ]);
 
+/** Reasons that are about what is there to be asked for. */
+const ABSENCES = [
+  /** No Prometheus is configured for the cluster. */
+  'noTarget',
+  /** The annotation of the entity names a target that is not configured. */
+  'unknownTarget',
+  /** The annotation names a preset that does not exist or is switched off. */
+  'unknownPreset',
+  /** No metric of this name is configured. */
+  'unknownMetric',
+  /** The preset has no such metric. */
+  'notInPreset',
+  /** The rollout has no revision yet to ask for. */
+  'noRevision',
+  /** The target has none of the series that any preset looks for. */
+  'noSeries',
+  /** The series exist, and counted no request in the window. */
+  'noRequests',
+] as const;
+
+/** Reasons that are about Prometheus, which failed or is not to be trusted. */
+const FAILURES = [
+  /** No connection. */
+  'unreachable',
+  /** No answer in time. */
+  'timeout',
+  /** It does not know the credentials (401). */
+  'unauthenticated',
+  /** It does not allow the question (403). */
+  'forbidden',
+  /** It does not understand the question (400). */
+  'badQuery',
+  /** It understands the question and cannot answer it (422), mostly because it is too large. */
+  'execution',
+  /** It is too busy, or says that something is wrong with itself (429, 5xx). */
+  'unavailable',
+  /** It is no Prometheus, or answers what none would. */
+  'badAnswer',
+  /** The answer is larger than is read. */
+  'tooLarge',
+  /** It sends us elsewhere, where we do not go. */
+  'redirected',
+  /** It warns that the answer is not complete. */
+  'warnings',
+  /** Its clock and ours differ. */
+  'clockOff',
+] as const;
+
 /**
  * Why something is not as it should be, and what to do about it.
  * @public
  */
 export const evidenceReasonSchema = z.object({
-  code: z.enum([
-    /** No Prometheus is configured for the cluster. */
-    'noTarget',
-    /** The annotation of the entity names a target that is not configured. */
-    'unknownTarget',
-    /** The annotation names a preset that does not exist or is switched off. */
-    'unknownPreset',
-    /** No metric of this name is configured. */
-    'unknownMetric',
-    /** The preset has no such metric. */
-    'notInPreset',
-    /** The rollout has no revision yet to ask for. */
-    'noRevision',
-    /** The target has none of the series that any preset looks for. */
-    'noSeries',
-    /** The series exist, and counted no request in the window. */
-    'noRequests',
-    /** No connection. */
-    'unreachable',
-    /** No answer in time. */
-    'timeout',
-    /** It does not know the credentials (401). */
-    'unauthenticated',
-    /** It does not allow the question (403). */
-    'forbidden',
-    /** It does not understand the question (400). */
-    'badQuery',
-    /** It understands the question and cannot answer it (422), mostly because it is too large. */
-    'execution',
-    /** It is too busy, or says that something is wrong with itself (429, 5xx). */
-    'unavailable',
-    /** It is no Prometheus, or answers what none would. */
-    'badAnswer',
-    /** The answer is larger than is read. */
-    'tooLarge',
-    /** It sends us elsewhere, where we do not go. */
-    'redirected',
-    /** It warns that the answer is not complete. */
-    'warnings',
-    /** Its clock and ours differ. */
-    'clockOff',
-  ]),
+  code: z.enum([...ABSENCES, ...FAILURES]),
   /** What happened, as a sentence. */
   message: z.string(),
   /** What to do next, as a sentence. */
@@ -210,3 +217,11 @@ export type EvidenceSeries = z.infer<typeof evidenceSeriesSchema>;
  * @public
  */
 export type EvidenceMetric = z.infer<typeof evidenceMetricSchema>;
+
+/**
+ * Whether there is nothing to be asked for, rather than a Prometheus that fails.
+ * @public
+ */
+export function isAbsence({ code }: EvidenceReason): boolean {
+  return ABSENCES.some(absence => absence === code);
+}
