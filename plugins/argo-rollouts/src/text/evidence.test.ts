@@ -21,6 +21,11 @@ import {
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 
 describe('formatQuantity', () => {
+  it('writes all of an axis as its largest value', () => {
+    expect(plain(formatQuantity(t, 'seconds', 0.5, 1.5))).toBe('0.5 s');
+    expect(plain(formatQuantity(t, 'bytes', 0, 2 ** 30))).toBe('0 GiB');
+  });
+
   it.each<[EvidenceMetric['unit'], number, string]>([
     ['perSecond', 31.24, '31.2/s'],
     ['perSecond', 12_345.6, '12,346/s'],
@@ -30,6 +35,8 @@ describe('formatQuantity', () => {
     ['seconds', 0.1182, '118 ms'],
     ['seconds', 1.5, '1.5 s'],
     ['cores', 0.41, '0.41 cores'],
+    ['cores', 0.0042, '4.2 mcores'],
+    ['cores', 0, '0 cores'],
     ['bytes', 512, '512 B'],
     ['bytes', 120 * 2 ** 20, '120 MiB'],
     ['bytes', 3 * 2 ** 40, '3,072 GiB'],
@@ -59,6 +66,11 @@ describe('describeMetric', () => {
       'nothing to divide by',
       errors(0.01, 0),
       `Errors: 1 % against 0 %${counts}.`,
+    ],
+    [
+      'nothing that could be a multiple',
+      errors(0, 0.001),
+      `Errors: 0 % against 0.1 %${counts}.`,
     ],
     [
       'no comparison of a few requests',

@@ -15,14 +15,26 @@ import { formatDuration } from './time';
 /** A metric that has series of both versions, be they empty. */
 export type MeasuredMetric = Exclude<EvidenceMetric, { state: 'failed' }>;
 
-/** `0.42 %`, `118 ms`, `31/s`: with the unit that leaves the fewest zeros. */
+/**
+ * `0.42 %`, `118 ms`, `31/s`: with the unit that leaves the fewest zeros, of the value
+ * itself or of another, as all values of one axis have that of the largest.
+ */
 export function formatQuantity(
   t: Translate,
   unit: EvidenceMetric['unit'],
   value: number,
+  asFor: number = value,
 ): string {
-  const [name, factor] = unitFor(unit, value);
+  const [name, factor] = unitFor(unit, asFor);
   return t(`evidence.unit.${name}`, { value: formatDigits(value / factor) });
+}
+
+/** What a value is divided by to be written with its unit. */
+export function unitFactorOf(
+  unit: EvidenceMetric['unit'],
+  value: number,
+): number {
+  return unitFor(unit, value)[1];
 }
 
 /** The name of a metric: ours for the standard ones, else that of the configuration. */
@@ -87,12 +99,13 @@ export function summarize(
   return latest?.value ?? null;
 }
 
-/** How many times as much one is as the other; null when that says nothing. */
+/** How many times as much one is as the other; null when that says nothing, as `0 ×` does. */
 export function ratioOf(canary: number, stable: number): number | null {
-  return stable > 0 && canary >= 0
-    ? Number((canary / stable).toPrecision(2))
-    : null;
+  const ratio = stable > 0 ? canary / stable : 0;
+  return ratio >= LEAST_RATIO ? Number(ratio.toPrecision(2)) : null;
 }
+
+const LEAST_RATIO = 0.01;
 
 /** Too few of the canary to compare anything: a single one moves a ratio by two per cent. */
 export function hasFewRequests({ canary }: MeasuredMetric): boolean {
@@ -239,7 +252,8 @@ export function formatPoint(
 }
 
 type UnitName =
-  | ('perSecond' | 'ratio' | 'milliseconds' | 'seconds' | 'cores' | 'number')
+  | ('perSecond' | 'ratio' | 'milliseconds' | 'seconds' | 'number')
+  | ('cores' | 'millicores')
   | ('bytes' | 'kibibytes' | 'mebibytes' | 'gibibytes');
 
 function unitFor(
@@ -256,8 +270,9 @@ function unitFor(
       const power = Math.min(3, Math.floor(Math.log2(Math.max(size, 1)) / 10));
       return [BYTE_UNITS[power], 1024 ** power];
     }
-    case 'perSecond':
     case 'cores':
+      return size > 0 && size < 0.1 ? ['millicores', 0.001] : ['cores', 1];
+    case 'perSecond':
     case 'number':
       return [unit, 1];
   }

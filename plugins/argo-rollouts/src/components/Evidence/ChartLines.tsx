@@ -1,6 +1,5 @@
 import { useTheme } from '@material-ui/core/styles';
 import { createContext, useContext } from 'react';
-import { usePlotArea } from 'recharts';
 import { formatTimeOfDayShort } from '../../text/time';
 import { candidateColor, stableColor } from '../../theme/colors';
 import { drawCurve } from './curve';
@@ -12,13 +11,13 @@ export const DrawingContext = createContext<Drawing | null>(null);
 /** Canary solid with markers, stable dashed, the time of day, and what happened meanwhile. */
 export function ChartLines() {
   const drawing = useContext(DrawingContext);
-  const plot = usePlotArea();
   const theme = useTheme();
-  if (!drawing || !plot) {
+  if (!drawing) {
     return null;
   }
   const muted = theme.palette.text.secondary;
-  const places = placesOf(drawing, plot);
+  const { plot } = drawing;
+  const places = placesOf(drawing);
   const bottom = plot.y + plot.height;
   const canary = drawCurve(places.canary, { hasMarkers: true });
   const stable = drawCurve(places.stable, { hasMarkers: false });
@@ -38,7 +37,7 @@ export function ChartLines() {
           </text>
         </g>
       ))}
-      {withoutOverlap(drawing, plot.width).map(({ id, atMs, text }) => (
+      {withoutOverlap(drawing).map(({ id, atMs, text }) => (
         <g key={id}>
           <path
             d={`M${places.x(atMs)} ${plot.y}V${bottom}`}

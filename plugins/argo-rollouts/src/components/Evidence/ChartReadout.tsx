@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useState, type MouseEvent, type ReactNode } from 'react';
 import { formatTimeOfDay } from '../../text/time';
+import type { Plot } from './drawing';
 import type { ChartRow } from './rows';
 
 const useStyles = makeStyles(theme => ({
@@ -30,18 +31,17 @@ const useStyles = makeStyles(theme => ({
  */
 export function ChartReadout(props: {
   rows: ChartRow[];
+  plot: Plot;
   sides: { canary: string; stable: string };
   format: (value: number) => string;
   children: ReactNode;
 }) {
-  const { rows, sides, format, children } = props;
+  const { rows, plot, sides, format, children } = props;
   const classes = useStyles();
   const [at, setAt] = useState<{ share: number; px: number } | null>(null);
   const follow = ({ currentTarget, clientX }: MouseEvent<HTMLDivElement>) => {
-    const grid = currentTarget.querySelector('.recharts-cartesian-grid');
-    const plot = grid?.getBoundingClientRect();
     const px = clientX - currentTarget.getBoundingClientRect().left;
-    const share = plot?.width ? (clientX - plot.left) / plot.width : NaN;
+    const share = (px - plot.x) / plot.width;
     setAt(share >= 0 && share <= 1 ? { share, px } : null);
   };
   const row = at && rows[Math.round(at.share * (rows.length - 1))];

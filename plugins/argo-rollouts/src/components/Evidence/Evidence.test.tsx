@@ -60,6 +60,19 @@ describe('the tiles', () => {
     ]);
   });
 
+  it.each([
+    [0, 0.001, '▼ below stable'],
+    [0.001, 0, '▲ above stable'],
+    [0, 0, '= like stable'],
+  ])('compare %p with %p in words', async (canary, stable, words) => {
+    const errors = aMeasuredMetric(
+      ...([{ id: 'errors', unit: 'ratio' }, canary, stable] as const),
+    );
+    const { page } = await renderEvidence({ metrics: [errors] });
+    expect(page).toHaveTextContent(words);
+    expect(page).not.toHaveTextContent('×');
+  });
+
   it('make no claim of a few requests', async () => {
     const errors = aMeasuredMetric({ id: 'errors', unit: 'ratio' }, 0.5, 0.01);
     errors.canary.total = { count: 4, part: 2 };
@@ -289,14 +302,12 @@ describe('the charts', () => {
   it('tell the values under the pointer', async () => {
     await renderCharts();
     const chart = chartOfErrors();
-    const place = { left: 0, width: 300, top: 0, height: 100 } as DOMRect;
     const grid = chart.querySelector('.recharts-cartesian-grid')!;
-    grid.getBoundingClientRect = () => place;
     expect(chart).not.toHaveTextContent('Canary v2.5.0: ');
-    fireEvent.mouseMove(grid, { clientX: 150 });
+    fireEvent.mouseMove(grid, { clientX: 240 });
     expect(chart).toHaveTextContent('Canary v2.5.0: 0.42 %');
     expect(chart).toHaveTextContent('Stable v2.4.1: 0.1 %');
-    fireEvent.mouseMove(grid, { clientX: 400 });
+    fireEvent.mouseMove(grid, { clientX: 475 });
     expect(chart).not.toHaveTextContent('Canary v2.5.0: ');
   });
 

@@ -6,7 +6,7 @@ import type {
   EvidenceView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import {
   describeMetric,
   nameMark,
@@ -49,10 +49,13 @@ export interface EvidenceChartsProps {
 }
 
 /** Each metric over time, canary and stable on one scale, with what happened meanwhile. */
-export function EvidenceCharts({ evidence, strategy }: EvidenceChartsProps) {
+export const EvidenceCharts = memo((props: EvidenceChartsProps) => {
+  const { evidence, strategy } = props;
   const t = useTranslate();
   const classes = useStyles();
-  const sides = nameSides(t, evidence, strategy);
+  const { canary, stable } = nameSides(t, evidence, strategy);
+  // They stay the same from one answer to the next.
+  const sides = useMemo(() => ({ canary, stable }), [canary, stable]);
   const { marks, share } = evidence;
   const chartMarks = useMemo(
     () =>
@@ -98,12 +101,14 @@ export function EvidenceCharts({ evidence, strategy }: EvidenceChartsProps) {
       )}
     </>
   );
-}
+});
+
+type Sides = { canary: string; stable: string };
 
 function Metric(props: {
   evidence: EvidenceView;
   metric: EvidenceMetric;
-  sides: { canary: string; stable: string };
+  sides: Sides;
   marks: ChartMark[];
 }) {
   const { evidence, metric, sides, marks } = props;
@@ -146,7 +151,7 @@ function Metric(props: {
 }
 
 /** Which line is which: by colour, dashes and markers. */
-function Legend({ sides }: { sides: { canary: string; stable: string } }) {
+const Legend = memo(({ sides }: { sides: Sides }) => {
   const classes = useStyles();
   const theme = useTheme();
   return (
@@ -171,7 +176,7 @@ function Legend({ sides }: { sides: { canary: string; stable: string } }) {
       </li>
     </Typography>
   );
-}
+});
 
 function describeMark(t: Translate, { text, by }: EvidenceMark): string {
   return by ? t('evidence.mark.by', { text, person: by }) : text;

@@ -13,16 +13,25 @@ export function MetricSource(props: {
   const { metric, sides } = props;
   const t = useTranslate();
   const queries = queriesOf(metric, sides);
-  if (queries.length === 0) {
-    return null;
-  }
-  const { preset } = metric;
-  return (
+  return queries.length === 0 ? null : (
     <Folded
       rank="detail"
       title={t('evidence.chart.query')}
       isOpenAtFirst={false}
     >
+      <Queries preset={metric.preset} queries={queries} />
+    </Folded>
+  );
+}
+
+function Queries(props: {
+  preset: EvidenceMetric['preset'];
+  queries: AskedQuery[];
+}) {
+  const { preset, queries } = props;
+  const t = useTranslate();
+  return (
+    <>
       {preset && (
         <Typography variant="body2">
           {t('evidence.chart.preset', {
@@ -44,7 +53,7 @@ export function MetricSource(props: {
           <CopyableText text={query} copyLabel={t('evidence.chart.copy')} />
         </div>
       ))}
-    </Folded>
+    </>
   );
 }
 

@@ -153,9 +153,12 @@ function describeTile(
   }
   const ratio = ratioOf(canary, stable);
   if (ratio === null) {
+    if (canary === stable) {
+      return { words: `= ${t('evidence.tile.like')}`, isHigh: false };
+    }
     return canary > stable
       ? { words: `▲ ${t('evidence.tile.above')}`, isHigh: true }
-      : { words: `= ${t('evidence.tile.like')}`, isHigh: false };
+      : { words: `▼ ${t('evidence.tile.below')}`, isHigh: false };
   }
   if (isLike(ratio)) {
     return { words: `= ${t('evidence.tile.like')}`, isHigh: false };

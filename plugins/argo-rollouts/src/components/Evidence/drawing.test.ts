@@ -1,4 +1,5 @@
-import { placesOf, valueTicksOf, withoutOverlap } from './drawing';
+import type { MeasuredMetric } from '../../text/evidence';
+import { placesOf, plotOf, valueTicksOf, withoutOverlap } from './drawing';
 import type { ChartRow } from './rows';
 
 const moments = { fromMs: 0, toMs: 100_000, stepMs: 50_000, ticks: [] };
@@ -20,16 +21,29 @@ describe('valueTicksOf', () => {
   });
 });
 
+it.each<[number, MeasuredMetric['unit'], number[]]>([
+  [0.091, 'ratio', [0, 0.025, 0.05, 0.075, 0.1]],
+  [0.118, 'seconds', [0, 0.05, 0.1, 0.15]],
+  [1.3, 'seconds', [0, 0.5, 1, 1.5]],
+  [124, 'perSecond', [0, 50, 100, 150]],
+  [0.0042, 'cores', [0, 0.002, 0.004, 0.006]],
+  [370 * 2 ** 20, 'bytes', [0, 100, 200, 300, 400].map(n => n * 2 ** 20)],
+  [1, 'ratio', [0, 0.25, 0.5, 0.75, 1]],
+])('names round values up to %p of %s', (most, unit, ticks) => {
+  const named = valueTicksOf(rowsOf([most, 0]), unit);
+  expect(named.map(value => Number(value.toPrecision(12)))).toEqual(ticks);
+});
+
 describe('placesOf', () => {
   it('puts both versions on one scale, and a gap nowhere', () => {
     const drawing = {
       rows: rowsOf([0, 5], [null, 10], [10, 0]),
       moments,
       marks: [],
-      scale: { from: 0, to: 10 },
+      ticks: [0, 5, 10],
+      plot: { x: 10, y: 20, width: 100, height: 50 },
     };
-    const plot = { x: 10, y: 20, width: 100, height: 50 };
-    expect(placesOf(drawing, plot)).toMatchObject({
+    expect(placesOf(drawing)).toMatchObject({
       canary: [
         { x: 10, y: 70 },
         { x: 60, y: null },
@@ -51,10 +65,9 @@ describe('withoutOverlap', () => {
       atMs,
       text: 'words',
     }));
-    const drawing = { rows: [], moments, marks, scale: { from: 0, to: 1 } };
-    expect(
-      withoutOverlap(drawing, 400).map(({ id, text }) => [id, text]),
-    ).toEqual([
+    const plot = { ...plotOf(0), width: 400 };
+    const drawing = { rows: [], moments, marks, ticks: [0, 1], plot };
+    expect(withoutOverlap(drawing).map(({ id, text }) => [id, text])).toEqual([
       ['0', 'words'],
       ['5000', ''],
       ['90000', 'words'],

@@ -1,5 +1,5 @@
 import { getNiceTickValues } from 'recharts';
-import type { MeasuredMetric } from '../../text/evidence';
+import { type MeasuredMetric, unitFactorOf } from '../../text/evidence';
 import type { Place } from './curve';
 import type { ChartRow, Moments } from './rows';
 
@@ -15,8 +15,9 @@ export interface Drawing {
   rows: ChartRow[];
   moments: Moments;
   marks: ChartMark[];
-  /** The lowest and the highest value of the scale. */
-  scale: { from: number; to: number };
+  /** The values that the axis names; the scale reaches from the first to the last. */
+  ticks: number[];
+  plot: Plot;
 }
 
 /** The part of a chart between its axes, in pixels. */
@@ -27,19 +28,39 @@ export interface Plot {
   height: number;
 }
 
-/** Where each value stands in the plot. */
-export function placesOf(
-  { rows, moments, scale }: Drawing,
+/** How high a chart is. */
+export const CHART_HEIGHT_PX = 180;
+
+/** What the axes leave of a chart: the names of values stand at its left, the times of day below. */
+export function plotOf(widthPx: number): Plot {
+  return {
+    x: LEFT_PX,
+    y: TOP_PX,
+    width: Math.max(1, widthPx - LEFT_PX - RIGHT_PX),
+    height: CHART_HEIGHT_PX - TOP_PX - BOTTOM_PX,
+  };
+}
+
+/** How high a value stands, as `y`. */
+export function heightOf(
+  ticks: number[],
   plot: Plot,
-): { x: (atMs: number) => number; canary: Place[]; stable: Place[] } {
+): (value: number) => number {
+  const [from, to] = [ticks[0], ticks[ticks.length - 1]];
+  return value => plot.y + plot.height * (1 - (value - from) / (to - from));
+}
+
+/** Where each value stands in the plot. */
+export function placesOf({ rows, moments, ticks, plot }: Drawing): {
+  x: (atMs: number) => number;
+  canary: Place[];
+  stable: Place[];
+} {
   const { fromMs, toMs } = moments;
   const x = (atMs: number) =>
     plot.x + (plot.width * (atMs - fromMs)) / Math.max(1, toMs - fromMs);
-  const y = (value: number | null) =>
-    value === null
-      ? null
-      : plot.y +
-        plot.height * (1 - (value - scale.from) / (scale.to - scale.from));
+  const height = heightOf(ticks, plot);
+  const y = (value: number | null) => (value === null ? null : height(value));
   return {
     x,
     canary: rows.map(row => ({ x: x(row.atMs), y: y(row.canary) })),
@@ -47,7 +68,10 @@ export function placesOf(
   };
 }
 
-/** Round values for the axis, zero among them: the first is the foot of the chart, the last its top. */
+/**
+ * Values for the axis that are round in the unit that they are written with, zero among
+ * them: the first is the foot of the chart, the last its top.
+ */
 export function valueTicksOf(
   rows: ChartRow[],
   unit: MeasuredMetric['unit'],
@@ -59,15 +83,22 @@ export function valueTicksOf(
   }
   // Of nothing but zeros 0 to 3 would be made, which is 300 % of a ratio.
   const top = least === 0 && most === 0 ? TOPS_OF_ZERO[unit] : most;
-  return getNiceTickValues([least, top], TICK_COUNT);
+  const factor = unitFactorOf(unit, Math.max(top, -least));
+  const ticks = getNiceTickValues(
+    [least / factor, top / factor],
+    ...([TICK_COUNT, true, 'snap125'] as const),
+  ).map(value => value * factor);
+  // It names some beyond the top, to have as many as it was asked for.
+  return ticks.filter((_, i) => i < 2 || ticks[i - 1] < top);
 }
 
 /** Two texts at one place can be read no better than none; a list has them all. */
-export function withoutOverlap(
-  { marks, moments: { fromMs, toMs } }: Drawing,
-  widthPx: number,
-): ChartMark[] {
-  const roomMs = ((toMs - fromMs) / widthPx) * LABEL_PX;
+export function withoutOverlap({
+  marks,
+  moments: { fromMs, toMs },
+  plot,
+}: Drawing): ChartMark[] {
+  const roomMs = ((toMs - fromMs) / plot.width) * LABEL_PX;
   let lastMs = -Infinity;
   return marks
     .filter(({ atMs }) => atMs >= fromMs && atMs <= toMs)
@@ -80,7 +111,11 @@ export function withoutOverlap(
     });
 }
 
-const TICK_COUNT = 4;
+const LEFT_PX = 72;
+const RIGHT_PX = 12;
+const TOP_PX = 18;
+const BOTTOM_PX = 30;
+const TICK_COUNT = 5;
 const LABEL_PX = 64;
 const TOPS_OF_ZERO: Record<MeasuredMetric['unit'], number> = {
   ratio: 0.03,

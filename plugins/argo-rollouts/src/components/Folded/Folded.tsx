@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import ExpandLessIcon from '@material-ui/icons/ExpandLess';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
-import { useState, type ReactNode } from 'react';
+import { memo, useCallback, useState, type ReactNode } from 'react';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { CalmButton } from '../CalmButton';
 
@@ -27,13 +27,45 @@ export function Folded(props: {
   rank?: 'part' | 'detail';
   children: ReactNode;
 }) {
+  const { title, count, isOpenAtFirst, rank = 'part', children } = props;
   const classes = useStyles();
   const contentId = useUniqueId();
-  const [isOpen, setOpen] = useState(props.isOpenAtFirst);
-  const isDetail = props.rank === 'detail';
-  const Arrow = isOpen ? ExpandLessIcon : ExpandMoreIcon;
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
+  const toggle = useCallback(() => setOpen(wasOpen => !wasOpen), []);
   return (
     <section>
+      <Heading
+        title={title}
+        count={count}
+        rank={rank}
+        contentId={isOpen ? contentId : undefined}
+        onToggle={toggle}
+      />
+      {isOpen && (
+        <div id={contentId} className={classes.content}>
+          {children}
+        </div>
+      )}
+    </section>
+  );
+}
+
+// What is in it is new every few seconds; its heading is not.
+const Heading = memo(
+  (props: {
+    title: string;
+    count: number | undefined;
+    rank: 'part' | 'detail';
+    /** Of what is unfolded; undefined while it is folded. */
+    contentId: string | undefined;
+    onToggle: () => void;
+  }) => {
+    const { title, count, contentId, onToggle } = props;
+    const classes = useStyles();
+    const isDetail = props.rank === 'detail';
+    const isOpen = contentId !== undefined;
+    const Arrow = isOpen ? ExpandLessIcon : ExpandMoreIcon;
+    return (
       <Typography
         variant={isDetail ? 'body2' : 'subtitle1'}
         component={isDetail ? 'h5' : 'h3'}
@@ -42,21 +74,15 @@ export function Folded(props: {
         <CalmButton
           className={classes.button}
           aria-expanded={isOpen}
-          aria-controls={isOpen ? contentId : undefined}
+          aria-controls={contentId}
           endIcon={<Arrow aria-hidden />}
-          onClick={() => setOpen(!isOpen)}
+          onClick={onToggle}
         >
           <span>
-            {isDetail ? props.title : <strong>{props.title}</strong>}{' '}
-            {props.count}
+            {isDetail ? title : <strong>{title}</strong>} {count}
           </span>
         </CalmButton>
       </Typography>
-      {isOpen && (
-        <div id={contentId} className={classes.content}>
-          {props.children}
-        </div>
-      )}
-    </section>
-  );
-}
+    );
+  },
+);
