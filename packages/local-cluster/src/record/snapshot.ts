@@ -33,16 +33,19 @@ export async function takeSnapshot(
   const core = `/api/v1/namespaces/${namespace}`;
   const list = async (path: string) =>
     (await api.get<{ items: KubernetesObject[] }>(path)).items;
-  const [rollout, sets, pods, runs, experiments, events] = await Promise.all([
-    api.get<KubernetesObject>(`${argo}/rollouts/${name}`),
-    list(`/apis/apps/v1/namespaces/${namespace}/replicasets`),
-    list(`${core}/pods`),
-    list(`${argo}/analysisruns`),
-    list(`${argo}/experiments`),
-    list(`${core}/events`),
-  ]);
+  const [rollout, sets, pods, runs, experiments, events, jobs] =
+    await Promise.all([
+      api.get<KubernetesObject>(`${argo}/rollouts/${name}`),
+      list(`/apis/apps/v1/namespaces/${namespace}/replicasets`),
+      list(`${core}/pods`),
+      list(`${argo}/analysisruns`),
+      list(`${argo}/experiments`),
+      list(`${core}/events`),
+      list(`/apis/batch/v1/namespaces/${namespace}/jobs`),
+    ]);
 
-  // A rollout owns ReplicaSets, runs and experiments, and an experiment too.
+  // A rollout owns ReplicaSets, runs and experiments, an experiment too, and a run the
+  // Jobs by which it measures.
   const owners = new Set([rollout.metadata.uid]);
   const owned = (objects: KubernetesObject[]) => {
     const own = objects.filter(({ metadata }) =>
@@ -52,11 +55,14 @@ export async function takeSnapshot(
     return own;
   };
   const ownExperiments = owned(experiments);
+  const replicaSets = owned(sets);
+  const analysisRuns = owned(runs);
+  owned(jobs);
   return {
     rollout,
     experiments: ownExperiments,
-    replicaSets: owned(sets),
-    analysisRuns: owned(runs),
+    replicaSets,
+    analysisRuns,
     pods: owned(pods),
     events: events.filter(
       ({ involvedObject }) =>
@@ -67,8 +73,8 @@ export async function takeSnapshot(
 
 /**
  * Leaves out what nobody reads and what makes the files long: who wrote which field,
- * all of a pod but its containers, and what the scheduler and the ReplicaSet
- * controller tell of pods that go well.
+ * all of a pod but its containers, and what the scheduler and the
+ * controllers of ReplicaSets and Jobs tell of pods that go well.
  */
 export function trimSnapshot(snapshot: Snapshot): Snapshot {
   return {
@@ -84,7 +90,7 @@ export function trimSnapshot(snapshot: Snapshot): Snapshot {
       .filter(
         ({ type, involvedObject }) =>
           type !== 'Normal' ||
-          !['Pod', 'ReplicaSet'].includes(involvedObject?.kind ?? ''),
+          !['Pod', 'ReplicaSet', 'Job'].includes(involvedObject?.kind ?? ''),
       )
       .map(trimMetadata),
   };

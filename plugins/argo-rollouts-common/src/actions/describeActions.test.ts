@@ -168,6 +168,12 @@ const RECORDED: [string, string, string, string][] = [
     'Successful/stepEnds',
   ],
   [
+    'canary-analysis-not-begun',
+    'notPaused + + + notAborted + notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    'Successful/stepEnds',
+  ],
+  [
     'canary-back-to-stable',
     'fullyPromoted fullyPromoted fullyPromoted fullyPromoted notAborted fullyPromoted notPausedByHand +',
     '4:sameTemplate,3:allSteps,2:allSteps',

@@ -1,6 +1,10 @@
 import { describeRollout } from '../rollout';
-import { recordingOf } from '../rollout/__fixtures__/recordings';
-import type { AnalysisRunView, MetricView } from '../api';
+import { recordingOf, recordings } from '../rollout/__fixtures__/recordings';
+import {
+  analysisPhaseSchema,
+  type AnalysisRunView,
+  type MetricView,
+} from '../api';
 
 function runsOf(state: string): AnalysisRunView[] {
   return describeRollout(recordingOf(state)).analysisRuns;
@@ -113,6 +117,39 @@ describe('AnalysisRuns as the controller left them', () => {
     const [underWay] = runsOf('analysis-providers-measuring');
     expect(underWay.phase).toBe('Running');
     expect(metricsByName(underWay).get('decides')?.phase).toBe('Running');
+  });
+
+  it('tell a run that the controller has not looked at yet', () => {
+    const recording = recordingOf('canary-analysis-not-begun');
+    expect(recording.analysisRuns).toEqual([
+      expect.objectContaining({ status: { phase: '', runSummary: {} } }),
+    ]);
+    const [notBegun] = runsOf('canary-analysis-not-begun');
+    expect(notBegun).toMatchObject({
+      phase: 'Pending',
+      message: '',
+      completedAt: null,
+      metrics: [
+        {
+          name: 'constant',
+          phase: 'Pending',
+          provider: 'prometheus',
+          query: { text: 'vector(1)', isAsSent: false },
+          measured: 0,
+          measurements: [],
+        },
+      ],
+    });
+    expect(notBegun.startedAt).not.toBeNull();
+  });
+
+  it('are recorded in every phase that there is but what upstream may add', () => {
+    const phases = recordings.flatMap(recording =>
+      describeRollout(recording).analysisRuns.map(({ phase }) => phase),
+    );
+    expect([...new Set(phases)].sort()).toEqual(
+      analysisPhaseSchema.options.filter(phase => phase !== 'Unknown').sort(),
+    );
   });
 
   it('tell a measurement that was ended because a sibling failed', () => {

@@ -83,6 +83,15 @@ const differences: {
       }
     }),
   }),
+  // 11: what the controller has not looked at is pending, as it says of experiments.
+  'canary-analysis-not-begun': said => ({
+    ...said,
+    tree: said.tree.map(line =>
+      line.kind === 'AnalysisRun' && line.status === ''
+        ? { ...line, status: 'Pending' }
+        : line,
+    ),
+  }),
 };
 
 function sayShareOfPods(said: Said, recording: Recording): Said {

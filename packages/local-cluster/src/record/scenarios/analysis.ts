@@ -1,3 +1,4 @@
+import { waitUntil } from '../../cluster/waitUntil.ts';
 import { analysis, analysisTemplate, rollout } from '../manifests.ts';
 import {
   isAborted,
@@ -5,6 +6,7 @@ import {
   isPausedFor,
   waitsAtStep,
   type Scenario,
+  type Subject,
 } from '../subject.ts';
 
 /** A step that could not decide. */
@@ -106,6 +108,100 @@ export const unresolvedArgument: Scenario = async ({
   );
   await record('canary-unresolved-argument');
 };
+
+/**
+ * A run that the controller has made and not looked at yet: its phase is empty,
+ * which upstream calls Pending (`controller/metrics/analysis.go`). An admission rule refuses
+ * the first status, so that the moment lasts.
+ *
+ * The word itself is in no AnalysisRun. The first status says `Running` or how the run
+ * ended (`assessRunStatus` of `analysis/analysis.go`, which is asked last before it is
+ * written), and a metric has a result from its first measurement on (`runMeasurements`),
+ * while `assessMetricStatus` says `Pending` of a result without any.
+ */
+export const notBegun: Scenario = async subject => {
+  const { apply, ship, reaches, record } = subject;
+  await apply(analysisTemplate('constant', 1), stepwise('constant'));
+  await reaches(isHealthy);
+  await refuseUpdatesOfRuns(subject);
+  await ship('2.0.0');
+  await reaches(r => Boolean(r.status?.canary?.currentStepAnalysisRunStatus));
+  await record('canary-analysis-not-begun');
+};
+
+async function refuseUpdatesOfRuns({
+  apply,
+  cluster,
+  namespace,
+}: Subject): Promise<void> {
+  const admission = 'admissionregistration.k8s.io/v1';
+  const metadata = { name: `${namespace}-no-updates` };
+  await apply(
+    {
+      apiVersion: admission,
+      kind: 'ValidatingAdmissionPolicy',
+      metadata,
+      spec: {
+        matchConstraints: {
+          resourceRules: [
+            {
+              apiGroups: ['argoproj.io'],
+              apiVersions: ['*'],
+              operations: ['UPDATE'],
+              resources: ['analysisruns', 'analysisruns/status'],
+            },
+          ],
+        },
+        validations: [{ expression: 'false', message: 'not now' }],
+      },
+    },
+    {
+      apiVersion: admission,
+      kind: 'ValidatingAdmissionPolicyBinding',
+      metadata,
+      spec: {
+        policyName: metadata.name,
+        validationActions: ['Deny'],
+        matchResources: {
+          namespaceSelector: {
+            matchLabels: { 'kubernetes.io/metadata.name': namespace },
+          },
+        },
+      },
+    },
+    // Nobody's, to see from when on the rule holds.
+    {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AnalysisRun',
+      metadata: { name: 'nobodys' },
+      spec: {
+        metrics: [
+          {
+            name: 'never',
+            initialDelay: '1h',
+            provider: { prometheus: { query: 'vector(1)' } },
+          },
+        ],
+      },
+    },
+  );
+  let tries = 0;
+  await waitUntil(
+    'the rule holds',
+    () =>
+      cluster.api
+        .patch(
+          `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/analysisruns/nobodys`,
+          'application/merge-patch+json',
+          { metadata: { labels: { tries: String((tries += 1)) } } },
+        )
+        .then(
+          () => false,
+          error => String(error).includes('not now'),
+        ),
+    { timeoutMs: 60_000, everyMs: 100 },
+  );
+}
 
 function stepwise(templateName: string): object {
   return rollout({

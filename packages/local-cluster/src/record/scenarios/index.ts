@@ -22,6 +22,7 @@ export const scenarios: { [name: string]: Scenario } = {
   background: analysis.background,
   'analysis-error': analysis.analysisError,
   'unresolved-argument': analysis.unresolvedArgument,
+  'analysis-not-begun': analysis.notBegun,
   'analysis-providers': providers.providers,
   'blue-green': blueGreen.blueGreen,
   'blue-green-analyses': blueGreen.blueGreenAnalyses,

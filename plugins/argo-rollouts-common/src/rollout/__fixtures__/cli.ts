@@ -41,9 +41,11 @@ export function readCli(cli: string): Said {
 // `│  ├──⧉ app-66c8b9ddc4  ReplicaSet  ✔ Healthy  6s  canary,delay:8s`
 function readLine(line: string): Line {
   const [, branches, rest] = /^([│├└─ ]*)[⟳#⧉□αΣ⊞] (.*)$/.exec(line)!;
-  const [name, kind = '', status = '', , info = ''] = rest
-    .trim()
-    .split(/ {2,}/);
+  const [name, kind = '', ...columns] = rest.trim().split(/ {2,}/);
+  // An AnalysisRun without a phase has no status.
+  const [status = '', , info = ''] = AGE.test(columns[0])
+    ? ['', ...columns]
+    : columns;
   return {
     depth: branches.length / 3,
     name,
@@ -57,4 +59,5 @@ function withoutIcon(text: string): string {
   return text.replace(/^\S /, '');
 }
 
+const AGE = /^(\d+[dhms])+$/;
 const REPLICAS = ['Desired', 'Current', 'Updated', 'Ready', 'Available'];
