@@ -18,10 +18,12 @@ import { EvidenceService, readMetricsConfig, readTargets } from './prometheus';
 import { Feeds } from './rollouts/Feeds';
 import { EffectWatcher } from './rollouts/EffectWatcher';
 import { FreshRollouts } from './rollouts/FreshRollouts';
+import { JobPodsService } from './rollouts/JobPodsService';
 import { RolloutActions } from './rollouts/RolloutActions';
 import { RolloutResolver } from './rollouts/RolloutResolver';
 import { RolloutsService } from './rollouts/RolloutsService';
 import { createEvidenceRouter } from './evidenceRouter';
+import { createJobPodsRouter } from './jobPodsRouter';
 import { createResolveRouter } from './resolveRouter';
 import { createRouter } from './router';
 import { Gate } from './verdict/Gate';
@@ -124,6 +126,12 @@ export const argoRolloutsPlugin = createBackendPlugin({
           }),
         );
         httpRouter.use(createEvidenceRouter({ httpAuth, evidence }));
+        httpRouter.use(
+          createJobPodsRouter({
+            httpAuth,
+            jobPods: new JobPodsService({ rollouts: evidence, clusters }),
+          }),
+        );
         httpRouter.use(
           createVerdictRouter({
             ...{ httpAuth, verdicts },

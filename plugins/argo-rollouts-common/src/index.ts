@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { describeJobPods, findMetricJobs, selectJobPods } from './analysis';
 export * from './api';
 export * from './entity';
 export * from './evidence';

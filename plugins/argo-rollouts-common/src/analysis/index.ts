@@ -1,2 +1,3 @@
 export * from './describeAnalysisRuns';
+export * from './jobPods';
 export * from './phase';

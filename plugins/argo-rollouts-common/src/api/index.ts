@@ -6,6 +6,7 @@ export * from './contract';
 export * from './evidence';
 export * from './evidenceMetric';
 export * from './humanText';
+export * from './jobPods';
 export * from './resolve';
 export { isRolloutName } from './rolloutNames';
 export * from './override';

@@ -16,5 +16,7 @@ export const metadata = shape({
   deletionTimestamp: time,
   labels,
   annotations: labels,
-  ownerReferences: list(shape({ uid: text, controller: boolean })),
+  ownerReferences: list(
+    shape({ uid: text, kind: text, name: text, controller: boolean }),
+  ),
 });

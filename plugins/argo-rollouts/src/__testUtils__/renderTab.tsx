@@ -28,6 +28,7 @@ export function fakeApi(...rollouts: RolloutView[]): FakeApi {
     }),
     getRollouts: jest.fn().mockResolvedValue(aReply(rollouts)),
     getEvidence: jest.fn().mockResolvedValue(anEvidence()),
+    getJobPods: jest.fn().mockRejectedValue(new Error('No Jobs were expected')),
     getVerdict: jest.fn().mockReturnValue(new Promise(() => {})),
     act: jest.fn().mockRejectedValue(new Error('No action was expected')),
     getActions: jest.fn().mockResolvedValue(aLogPage()),

@@ -4,6 +4,8 @@ import type {
   ActionRequest,
   EntityRollouts,
   EvidenceView,
+  JobPods,
+  JobPodsQuery,
   Resolved,
   ResolveQuery,
   RolloutRef,
@@ -68,6 +70,13 @@ export interface ArgoRolloutsApi extends ActionLogApi {
     entityRef: string,
     question: EvidenceQuestion,
   ): Promise<EvidenceView>;
+
+  /**
+   * The pods of the Jobs that measured a metric, as far as Kubernetes keeps them.
+   *
+   * @throws as {@link ArgoRolloutsApi.getRollouts}.
+   */
+  getJobPods(entityRef: string, question: JobPodsQuery): Promise<JobPods>;
 
   /**
    * Acts on one rollout of the entity. When it resolves, the API server has taken the

@@ -1,6 +1,9 @@
 import { mockApis, registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { ResponseError } from '@backstage/errors';
-import type { ActionRequest } from 'backstage-plugin-argo-rollouts-common';
+import type {
+  ActionRequest,
+  JobPods,
+} from 'backstage-plugin-argo-rollouts-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { anEvidence } from '../__fixtures__/evidence';
@@ -90,6 +93,25 @@ describe('ArgoRolloutsClient', () => {
     await expect(client.getEvidence(ENTITY, question)).rejects.toMatchObject({
       statusCode: 500,
     });
+  });
+
+  it('reads the pods of the Jobs of a metric', async () => {
+    const reply: JobPods = { jobs: [{ name: 'uid.check.1', pods: [] }] };
+    const asked: string[] = [];
+    server.use(
+      http.get(EVIDENCE.replace('evidence', 'job-pods'), ({ request }) => {
+        asked.push(new URL(request.url).search);
+        return HttpResponse.json(reply);
+      }),
+    );
+    const question = {
+      ...{ cluster: 'demo', namespace: 'shop', rollout: 'api-service' },
+      ...{ analysisRun: 'api-service-2-1', metric: 'smoke test' },
+    };
+    await expect(client.getJobPods(ENTITY, question)).resolves.toEqual(reply);
+    expect(asked).toEqual([
+      '?cluster=demo&namespace=shop&rollout=api-service&analysisRun=api-service-2-1&metric=smoke+test',
+    ]);
   });
 
   describe('the stream', () => {

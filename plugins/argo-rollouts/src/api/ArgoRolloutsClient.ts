@@ -8,6 +8,8 @@ import type {
   AddedReason,
   EntityRollouts,
   EvidenceView,
+  JobPods,
+  JobPodsQuery,
   LoggedAction,
   Resolved,
   ResolveQuery,
@@ -91,6 +93,17 @@ export class ArgoRolloutsClient implements ArgoRolloutsApi {
       targets: 'list',
       window: 'object',
     });
+  }
+
+  async getJobPods(
+    entityRef: string,
+    question: JobPodsQuery,
+  ): Promise<JobPods> {
+    const response = await this.#request(
+      entityRef,
+      `job-pods?${writeQuery(question)}`,
+    );
+    return readReply<JobPods>(response, { jobs: 'list' });
   }
 
   async act(

@@ -36,6 +36,7 @@ export function createArgoRolloutsApi(deps: {
       yield* (await load()).streamRollouts(...args);
     },
     getEvidence: async (...args) => (await load()).getEvidence(...args),
+    getJobPods: async (...args) => (await load()).getJobPods(...args),
     act: async (...args) => (await load()).act(...args),
     getVerdict: async (...args) => (await load()).getVerdict(...args),
     resolve: async (...args) => (await load()).resolve(...args),

@@ -101,6 +101,10 @@ export const analysisRunMessages = {
     terminated: 'Ended before it had a value',
     warnings: 'Warning: {{warnings}}',
     job: 'Job {{job}} in namespace {{namespace}}',
+    pod: 'Pod {{pod}}: {{facts}}',
+    lookingForPods: 'Looking for its pods…',
+    noPods: 'Kubernetes has no pods of it.',
+    podsNotKnown: 'Its pods are not known: {{message}}',
     logs: 'Copy the command that shows its logs',
     none: 'Nothing was measured yet.',
     lastOf:

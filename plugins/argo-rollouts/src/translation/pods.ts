@@ -17,6 +17,7 @@ export const podMessages = {
   restarts_other: '{{count}}\u00a0restarts',
   lastEnd: 'last ended by {{reason}}',
   lastEndWithCode: 'last ended by {{reason}} (exit code {{exitCode}})',
+  exitCode: 'exit code {{exitCode}}',
   explained: '{{facts}}: {{message}}',
   started: 'started {{ago}}',
 } as const;

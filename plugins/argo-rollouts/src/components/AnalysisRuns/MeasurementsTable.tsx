@@ -9,6 +9,7 @@ import { formatTimeOfDay } from '../../text/time';
 import { useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { Moment } from '../Moment';
+import { PodsOfJob } from './JobPods';
 import { describeMeasurementFinding } from './metricText';
 import { PhaseMark } from './PhaseMark';
 
@@ -125,6 +126,7 @@ function Job({ job }: { job: NonNullable<MeasurementView['job']> }) {
           namespace: namespace ?? '',
         })}
       </div>
+      <PodsOfJob job={job} />
       <CopyableText
         text={`kubectl logs job/${name}${place}`}
         copyLabel={t('analysisRuns.table.logs')}

@@ -7,6 +7,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
+import { JobPodsProvider } from './JobPods';
 import { MeasurementsChart } from './MeasurementsChart';
 import { MeasurementsTable } from './MeasurementsTable';
 import { describeArgs, describeRhythm } from './detailsText';
@@ -48,7 +49,9 @@ export function MetricDetails(props: {
       </Typography>
       {metric.query && <Query query={metric.query} />}
       <MeasurementsChart metric={metric} />
-      <MeasurementsTable metric={metric} />
+      <JobPodsProvider run={run} metric={metric}>
+        <MeasurementsTable metric={metric} />
+      </JobPodsProvider>
     </div>
   );
 }

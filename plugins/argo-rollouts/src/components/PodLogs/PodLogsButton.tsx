@@ -31,7 +31,8 @@ export function PodLogsButton(props: { pod: string; containers: string[] }) {
       </CalmButton>
       {isOpen && (
         <PodLogsDialog
-          {...place}
+          cluster={place.cluster}
+          namespace={place.namespace}
           pod={pod}
           containers={containers}
           onClose={() => setOpen(false)}

@@ -2,10 +2,13 @@ import { useApiHolder } from '@backstage/core-plugin-api';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import { createContext } from 'react';
 
-/** Where the pods of the rollout at hand are; null where that is not told. */
+/** The rollout at hand, and with it where its pods are; null where that is not told. */
 export const PlaceContext = createContext<{
+  /** Whose rollout it is. */
+  entityRef: string;
   cluster: string;
   namespace: string;
+  rollout: string;
 } | null>(null);
 
 /** Whether the portal has the Kubernetes plugin, whose components show logs. */

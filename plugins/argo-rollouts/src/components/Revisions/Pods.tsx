@@ -6,7 +6,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { useState } from 'react';
 import { CalmButton } from '../CalmButton';
-import { formatFacts } from '../../text/numbers';
+import { describePod } from '../../text/pods';
 import { listPodTrouble } from '../../text/revisions';
 import { candidateColor, stableColor } from '../../theme/colors';
 import { type Translate, useTranslate } from '../../translation';
@@ -157,37 +157,4 @@ function describeReadiness(t: Translate, replicaSet: ReplicaSetView): string {
   return why
     ? t('pods.readyBecause', { ready, desired, why })
     : t('pods.ready', { ready, desired });
-}
-
-function describePod(t: Translate, pod: PodView): string {
-  const { containers, restarts, lastExit, message } = pod;
-  const parts: string[] = [
-    pod.status,
-    pod.ready ? t('pods.isReady') : t('pods.isNotReady'),
-  ];
-  if (containers.ready < containers.total && containers.total > 1) {
-    parts.push(
-      t('pods.containers', {
-        ready: String(containers.ready),
-        total: String(containers.total),
-      }),
-    );
-  }
-  if (restarts > 0) {
-    parts.push(t('pods.restarts', { count: restarts }));
-  }
-  if (lastExit) {
-    parts.push(describeExit(t, lastExit));
-  }
-  const facts = formatFacts(t, parts);
-  return message ? t('pods.explained', { facts, message }) : facts;
-}
-
-function describeExit(
-  t: Translate,
-  { reason, exitCode }: NonNullable<PodView['lastExit']>,
-): string {
-  return exitCode === null
-    ? t('pods.lastEnd', { reason })
-    : t('pods.lastEndWithCode', { reason, exitCode: String(exitCode) });
 }

@@ -3,7 +3,7 @@ import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView, Verb } from 'backstage-plugin-argo-rollouts-common';
-import { Fragment, type ComponentType } from 'react';
+import { Fragment, type ComponentType, useMemo } from 'react';
 import type { SeenRollout } from '../../hooks/entityRolloutsState';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { VerdictProvider } from '../../hooks/useVerdict';
@@ -74,6 +74,11 @@ export function RolloutPanel(props: {
   const classes = useStyles();
   const isLive = isBackendAnswering && lostBecause === null;
   const headingId = useUniqueId();
+  const { cluster, namespace, name } = view;
+  const place = useMemo(
+    () => ({ entityRef: props.entityRef, cluster, namespace, rollout: name }),
+    [props.entityRef, cluster, namespace, name],
+  );
   const evidence = isLive ? classes.part : `${classes.part} ${classes.old}`;
   return (
     <VerdictProvider entityRef={props.entityRef} view={view}>
@@ -130,7 +135,7 @@ export function RolloutPanel(props: {
               </PartBoundary>
             </div>
           </div>
-          <PlaceContext.Provider value={view}>
+          <PlaceContext.Provider value={place}>
             {PARTS.filter(({ isWorthShowing }) => isWorthShowing(view)).map(
               ({ name, Content }) => (
                 <Fragment key={name}>

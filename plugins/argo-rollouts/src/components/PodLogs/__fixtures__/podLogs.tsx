@@ -15,7 +15,12 @@ export const proxy: jest.Mocked<KubernetesProxyApi> = {
 };
 
 export const button = (
-  <PlaceContext.Provider value={{ cluster: 'prod-eu', namespace: 'shop' }}>
+  <PlaceContext.Provider
+    value={{
+      entityRef: 'component:default/api-service',
+      ...{ cluster: 'prod-eu', namespace: 'shop', rollout: 'api-service' },
+    }}
+  >
     <PodLogsButton pod="api-1" containers={['api', 'proxy']} />
   </PlaceContext.Provider>
 );
