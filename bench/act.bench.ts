@@ -1,5 +1,6 @@
 import { chromium, type Page } from '@playwright/test';
 import { buildFrontend, serveFrontend } from './frontend.ts';
+import { runBench } from './support/runBench.ts';
 import {
   ascending,
   describeMachine,
@@ -7,10 +8,7 @@ import {
   quantile,
 } from './support/statistics.ts';
 import { startDemoClusters } from '../scripts/lib/demo.mjs';
-import { logFolder } from '../scripts/lib/places.mjs';
 import { startBackend, startFrontend, tabUrl } from '../scripts/lib/portal.mjs';
-import { createProcesses } from '../scripts/lib/processes.mjs';
-import { createProgress } from '../scripts/lib/progress.mjs';
 import config from '../e2e/playwright.config.ts';
 import { signInAs } from '../e2e/support/people.ts';
 
@@ -41,16 +39,8 @@ declare global {
   }
 }
 
-const processes = createProcesses({ folder: logFolder('bench-act') });
-const progress = createProgress();
-try {
-  const context = {
-    node: process.execPath,
-    port: PORT,
-    backendPort: BACKEND_PORT,
-    processes,
-    progress,
-  };
+await runBench('act', async bench => {
+  const context = { ...bench, port: PORT, backendPort: BACKEND_PORT };
   const [clusters] = await Promise.all([
     startDemoClusters(context),
     // As quick to start as it is slow to open; what is measured is built as for production.
@@ -79,10 +69,7 @@ try {
   await browser.close();
   server?.close();
   process.exitCode = tell(measured) || isSmoke ? 0 : 1;
-} finally {
-  await processes.stop();
-  progress.close();
-}
+});
 
 /** Chooses the verb, confirms it, and waits until the page shows what came of it. */
 async function act(page: Page, verb: string): Promise<Times> {

@@ -11,14 +11,12 @@ import {
 } from './support/apiServer.ts';
 import { countRequests, type RequestCounter } from './support/countRequests.ts';
 import { startMeasuredBackend } from './support/measuredBackend.ts';
+import { runBench } from './support/runBench.ts';
 import { describeMachine, describeTimes } from './support/statistics.ts';
 import { openViewer, streamUrl } from './support/viewers.ts';
 import config from '../e2e/playwright.config.ts';
 import { signInAs, tokenOf } from '../e2e/support/people.ts';
 import { startLocalCluster } from '../scripts/lib/cluster.mjs';
-import { logFolder } from '../scripts/lib/places.mjs';
-import { createProcesses } from '../scripts/lib/processes.mjs';
-import { createProgress } from '../scripts/lib/progress.mjs';
 
 /**
  * How soon a change on the API server is read in the browser, and what those who look
@@ -32,16 +30,8 @@ const SIZE = isSmoke
 const PORT = 3121;
 const BACKEND_PORT = 7128;
 
-const processes = createProcesses({ folder: logFolder('bench-live') });
-const progress = createProgress();
-try {
-  const context = {
-    node: process.execPath,
-    port: PORT,
-    backendPort: BACKEND_PORT,
-    processes,
-    progress,
-  };
+await runBench('live', async bench => {
+  const context = { ...bench, port: PORT, backendPort: BACKEND_PORT };
   const cluster = await startLocalCluster({
     ...context,
     name: 'bench-live',
@@ -59,7 +49,7 @@ try {
     ...context,
     cluster: { ...cluster, url: counter.url },
   });
-  await progress.step('Build the frontend', () => buildFrontend(context));
+  await bench.progress.step('Build the frontend', () => buildFrontend(context));
   const server = await serveFrontend(PORT);
   const browser = await chromium.launch(config.use?.launchOptions);
   const page = await browser.newPage();
@@ -79,6 +69,14 @@ try {
   await sleep(2_000);
   const byMany = await requestsPerMinute(counter);
   viewers.forEach(viewer => viewer.close());
+  console.log(`
+${describeMachine()}
+Rollouts tab
+  change on the API server to changed text in Chromium: ${describeTimes(
+    ours,
+  )} (target p95 250 ms)
+  requests to the API server per minute, 1 viewer: ${byOne}
+  the same, ${SIZE.viewers} viewers: ${byMany} (target: the same)`);
 
   await page.goto(tabUrl('kubernetes'));
   await page.getByText('3 pods').first().waitFor();
@@ -88,21 +86,15 @@ try {
   );
 
   console.log(`
-${describeMachine()}
-change on the API server to changed text in Chromium
-  Rollouts tab:   ${describeTimes(ours)} (target p95 250 ms)
-  Kubernetes tab: ${describeTimes(theirs)}
-requests to the API server per minute
-  Rollouts tab, 1 viewer:            ${byOne}
-  Rollouts tab, ${SIZE.viewers} viewers: ${byMany} (target: the same)
-  Kubernetes tab, each viewer:       ${theirRequests - byOne} more`);
+Kubernetes tab
+  change to changed text: ${describeTimes(theirs)}
+  requests to the API server per minute, each viewer: ${
+    theirRequests - byOne
+  } more`);
   await browser.close();
   server.close();
   counter.close();
-} finally {
-  await processes.stop();
-  progress.close();
-}
+});
 
 function tabUrl(tab: string): string {
   return `http://localhost:${PORT}/catalog/default/component/api-service/${tab}`;

@@ -10,6 +10,7 @@ import {
   startMeasuredBackend,
   type MeasuredBackend,
 } from './support/measuredBackend.ts';
+import { runBench } from './support/runBench.ts';
 import {
   describeMachine,
   describeTimes,
@@ -20,7 +21,6 @@ import { tokenOf } from '../e2e/support/people.ts';
 import { startLocalCluster } from '../scripts/lib/cluster.mjs';
 import { logFolder } from '../scripts/lib/places.mjs';
 import { createProcesses } from '../scripts/lib/processes.mjs';
-import { createProgress } from '../scripts/lib/progress.mjs';
 
 /**
  * What many viewers cost the backend while much changes, and what a large cluster does:
@@ -36,13 +36,9 @@ const CHANGES_PER_SECOND = 50;
 const PER_ENTITY = 5;
 const ENTITY = 'api-service';
 
-const processes = createProcesses({ folder: logFolder('bench-load') });
-const progress = createProgress();
-try {
+await runBench('load', async bench => {
   const cluster = await startLocalCluster({
-    node: process.execPath,
-    processes,
-    progress,
+    ...bench,
     name: 'bench-load',
     flags: ['--no-prometheus'],
   });
@@ -69,8 +65,10 @@ ${
   events to each viewer: ${eventsPerSecond.toFixed(1)} a second`);
   });
 
-  await progress.step('Make the rollouts', (report: (text: string) => void) =>
-    makeRollouts(api, PER_ENTITY, SIZE.rollouts, report),
+  await bench.progress.step(
+    'Make the rollouts',
+    (report: (text: string) => void) =>
+      makeRollouts(api, PER_ENTITY, SIZE.rollouts, report),
   );
   await withBackend(cluster, async (backend, token) => {
     // Whatever a backend loads with its first request is none of our objects.
@@ -93,10 +91,7 @@ ${SIZE.rollouts} rollouts with ${SIZE.pods} pods each
       lists,
     )} (target p95 100 ms)`);
   });
-} finally {
-  await processes.stop();
-  progress.close();
-}
+});
 
 /** A backend of its own for each part, so that none has what another part left. */
 async function withBackend(

@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildFrontend } from './frontend.ts';
-import { logFolder, repository } from '../scripts/lib/places.mjs';
-import { createProcesses } from '../scripts/lib/processes.mjs';
-import { createProgress } from '../scripts/lib/progress.mjs';
+import { type BenchContext, runBench } from './support/runBench.ts';
+import { repository } from '../scripts/lib/places.mjs';
 
 /**
  * How much JavaScript the tab adds to a portal, compressed: what every page loads more
@@ -19,10 +18,8 @@ const dist = path.join(repository, 'packages', 'app', 'dist');
 /** Where the import() of the tab stands in what was built. */
 const LOADER = /title:"Rollouts",group:.*?loader:\(\)=>(.*?)\.RolloutsTab\b/s;
 
-const processes = createProcesses({ folder: logFolder('bench-size') });
-const progress = createProgress();
-try {
-  const withTab = await measure('Build the portal with the tab');
+await runBench('size', async bench => {
+  const withTab = await measure(bench, 'Build the portal with the tab');
   if (withTab.tab.length === 0) {
     throw new Error('The import() of the tab was not found in what was built.');
   }
@@ -42,7 +39,7 @@ try {
     process.env.APP_CONFIG_app_packages = JSON.stringify({
       exclude: ['backstage-plugin-argo-rollouts'],
     });
-    const without = await measure('Build the portal without it');
+    const without = await measure(bench, 'Build the portal without it');
     const everywhere = toKilobytes(withTab.everywhere - without.everywhere);
     console.log(`
 JavaScript that the tab adds to the portal, compressed, without charts
@@ -56,10 +53,7 @@ JavaScript that the tab adds to the portal, compressed, without charts
       process.exitCode = 1;
     }
   }
-} finally {
-  await processes.stop();
-  progress.close();
-}
+});
 
 interface Chunk {
   file: string;
@@ -69,15 +63,11 @@ interface Chunk {
 
 /** What every page loads, in compressed bytes, and the chunks that opening the tab loads. */
 async function measure(
+  bench: BenchContext,
   step: string,
 ): Promise<{ everywhere: number; tab: Chunk[] }> {
-  await progress.step(step, () =>
-    buildFrontend({
-      node: process.execPath,
-      port: 3111,
-      backendPort: 7117,
-      processes,
-    }),
+  await bench.progress.step(step, () =>
+    buildFrontend({ ...bench, port: 3111, backendPort: 7117 }),
   );
   const page = readFileSync(path.join(dist, 'index.html'), 'utf8');
   const initial = [...page.matchAll(/<script[^>]*src="\/([^"]+\.js)"/g)].map(

@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { chromium } from '@playwright/test';
 import { buildFrontend, serveFrontend } from './frontend.ts';
+import { runBench } from './support/runBench.ts';
+import { describeMachine, describeTimes } from './support/statistics.ts';
 import { startDemoClusters } from '../scripts/lib/demo.mjs';
-import { logFolder } from '../scripts/lib/places.mjs';
 import { startBackend, startFrontend, tabUrl } from '../scripts/lib/portal.mjs';
-import { createProcesses } from '../scripts/lib/processes.mjs';
-import { createProgress } from '../scripts/lib/progress.mjs';
 import config from '../e2e/playwright.config.ts';
 import { signInAs } from '../e2e/support/people.ts';
 
@@ -22,16 +20,8 @@ const READABLE_TARGET_MS = 2_000;
 const MEMORY_TARGET_MB = 3_000;
 const opens = process.argv.includes('--smoke') ? 2 : 20;
 
-const processes = createProcesses({ folder: logFolder('bench-tab') });
-const progress = createProgress();
-try {
-  const context = {
-    node: process.execPath,
-    port: PORT,
-    backendPort: BACKEND_PORT,
-    processes,
-    progress,
-  };
+await runBench('tab', async bench => {
+  const context = { ...bench, port: PORT, backendPort: BACKEND_PORT };
   const [clusters] = await Promise.all([
     startDemoClusters(context),
     startFrontend(context),
@@ -48,16 +38,13 @@ try {
   const built = await openTab(BUILT_PORT);
   server.close();
   console.log(`
-machine: ${cpus().length} cores, ${toMegabytes(totalmem())} MB
+${describeMachine()}
 tab readable, ${opens} opens in a warm portal (target ${READABLE_TARGET_MS} ms)
-  built as for production: ${describe(built)}
-  development servers:     ${describe(inDevelopment)}
+  built as for production: ${describeTimes(built)}
+  development servers:     ${describeTimes(inDevelopment)}
 memory of the whole demo, without the browser (proportional set size)
   ${memory} MB (target ${MEMORY_TARGET_MB} MB)`);
-} finally {
-  await processes.stop();
-  progress.close();
-}
+});
 
 /** From the address in the browser to the sentence that says what the canary does, in ms. */
 async function openTab(port: number): Promise<number[]> {
@@ -71,21 +58,13 @@ async function openTab(port: number): Promise<number[]> {
       const start = performance.now();
       await page.goto(tabUrl(port));
       await page.getByText('Canary v2.5.0 takes').waitFor();
-      times.push(Math.round(performance.now() - start));
+      times.push(performance.now() - start);
       await page.goto('about:blank');
     }
-    return times.slice(1).sort((a, b) => a - b);
+    return times.slice(1);
   } finally {
     await browser.close();
   }
-}
-
-function describe(sorted: number[]): string {
-  return `median ${quantile(sorted, 0.5)} ms, p95 ${quantile(sorted, 0.95)} ms`;
-}
-
-function quantile(sorted: number[], q: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];
 }
 
 /** What all descendants of this process share and have for themselves. Linux only. */
@@ -118,8 +97,4 @@ function readProc(path: string): string {
     // It has ended in the meantime.
     return '';
   }
-}
-
-function toMegabytes(bytes: number): number {
-  return Math.round(bytes / 1e6);
 }
