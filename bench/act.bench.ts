@@ -22,8 +22,9 @@ const BACKEND_PORT = 7118;
 const ANSWER_TARGET_MS = 300;
 const OBSERVED_TARGET_MS = 2_000;
 const isSmoke = process.argv.includes('--smoke');
-const rounds = isSmoke ? 1 : 15;
-const VERBS = ['Abort canary', 'Retry'];
+const rounds = isSmoke ? 3 : 15;
+const VERBS = ['Pause', 'Resume', 'Abort canary', 'Retry'];
+const IN_MENU = ['Pause', 'Resume'];
 const RESTS = 'Canary v2.5.0 takes 25 %';
 
 /** By the clock of the page; 0 for what has not happened. */
@@ -77,7 +78,12 @@ async function act(page: Page, verb: string): Promise<Times> {
   const named = { name: verb, exact: true };
   // The page learns what can be done next a moment after it told what became of the last click.
   const choice = page.locator('[aria-disabled=false]');
-  await choice.and(rollout.getByRole('button', named)).click();
+  if (IN_MENU.includes(verb)) {
+    await rollout.getByRole('button', { name: 'More' }).click();
+    await choice.and(page.getByRole('menuitem', named)).click();
+  } else {
+    await choice.and(rollout.getByRole('button', named)).click();
+  }
   await choice.and(page.getByRole('dialog').getByRole('button', named)).click();
   await page.waitForFunction(
     () => window.actTimes.answeredAtMs > 0 && window.actTimes.observedAtMs > 0,
