@@ -154,6 +154,26 @@ describe('reduceEntityRollouts', () => {
       1,
     );
 
+    it('overtakes the answer to an action', () => {
+      const accepted = aView({ name: 'waiting', situation: 'progressing' });
+      const observed = aView({ name: 'waiting', situation: 'pausedByHand' });
+      const snapshot = aReply([waiting]);
+      const state = loadedAfter(
+        streamed({ event: 'snapshot', data: snapshot }),
+        streamed({
+          event: 'change',
+          data: { removals: [], upserts: [observed], sources: null },
+        }),
+        {
+          kind: 'seen',
+          view: accepted,
+          insteadOf: snapshot.rollouts[0],
+          nowMs: 3,
+        },
+      );
+      expect(state.rollouts.map(({ view }) => view)).toEqual([observed]);
+    });
+
     it('takes the snapshot, then removes and replaces what changed', () => {
       const newer = aView({ name: 'moving', situation: 'degraded' });
       const state = loadedAfter(
@@ -230,9 +250,11 @@ describe('reduceEntityRollouts', () => {
 
   it('takes over the newer state that came with an action', () => {
     const newer = aView({ name: 'waiting', situation: 'progressing' });
-    const state = loadedAfter(answered(aReply([waiting, healthy]), 1), {
+    const reply = aReply([waiting, healthy]);
+    const state = loadedAfter(answered(reply, 1), {
       kind: 'seen',
       view: newer,
+      insteadOf: reply.rollouts[0],
       nowMs: 2,
     });
     expect(state.rollouts).toEqual([

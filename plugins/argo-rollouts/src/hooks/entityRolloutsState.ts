@@ -45,8 +45,17 @@ export type EntityRolloutsEvent =
   | { kind: 'failed'; error: ErrorLike }
   /** The person may not read the rollouts, or the entity is gone. */
   | { kind: 'refused'; error: ErrorLike }
-  /** The answer to an action shows a rollout later than any poll did. */
-  | { kind: 'seen'; view: RolloutView; nowMs: number };
+  /**
+   * An answer to an action shows a rollout. It counts unless something else was heard of
+   * that rollout since `insteadOf`, which was known when the action was sent: a quick
+   * controller's stream overtakes the answer, and nothing would come after it.
+   */
+  | {
+      kind: 'seen';
+      view: RolloutView;
+      insteadOf: RolloutView;
+      nowMs: number;
+    };
 
 /** What is known after an event. */
 export function reduceEntityRollouts(
@@ -73,7 +82,7 @@ export function reduceEntityRollouts(
         ? {
             ...state,
             rollouts: state.rollouts.map(known =>
-              keyOf(known.view) === keyOf(event.view)
+              known.view === event.insteadOf
                 ? { view: event.view, seenAtMs: event.nowMs, lostBecause: null }
                 : known,
             ),

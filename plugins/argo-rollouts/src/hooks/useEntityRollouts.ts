@@ -9,12 +9,15 @@ import {
 } from './entityRolloutsState';
 import { followRollouts, type Follower } from './followRollouts';
 
+/** Hands on a rollout that came with the answer to an action, and what was known of it when that was sent. */
+export type TakeAnswered = (view: RolloutView, insteadOf: RolloutView) => void;
+
 export interface EntityRolloutsHandle {
   state: EntityRolloutsState;
   /** Asks the backend now. */
   refresh: () => void;
   /** Takes over a rollout from the answer to an action, and asks the backend for what came after. */
-  takeNewer: (view: RolloutView) => void;
+  takeAnswered: TakeAnswered;
 }
 
 /** The rollouts of an entity, followed while the page is visible. */
@@ -57,12 +60,12 @@ export function useEntityRollouts(entityRef: string): EntityRolloutsHandle {
   }, [api, entityRef]);
 
   const refresh = useCallback(() => follower.current?.refreshNow(), []);
-  const takeNewer = useCallback((view: RolloutView) => {
+  const takeAnswered = useCallback<TakeAnswered>((view, insteadOf) => {
     epoch.current += 1;
-    dispatch({ kind: 'seen', view, nowMs: Date.now() });
+    dispatch({ kind: 'seen', view, insteadOf, nowMs: Date.now() });
     follower.current?.pollNow();
   }, []);
-  return { state, refresh, takeNewer };
+  return { state, refresh, takeAnswered };
 }
 
 // The backend answered, and the answer is no: what was seen before is not shown on.

@@ -213,6 +213,41 @@ describe('an action', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('that the controller has acted on before the answer comes is seen as such', async () => {
+    const requested = aView({ pending: [{ kind: 'abortRequested' }] });
+    const api = fakeApi(aView());
+    let tell = (_view: RolloutView) => {};
+    api.streamRollouts.mockImplementation(async function* stream() {
+      const data = { ...aReply([aView()]) };
+      yield { id: '1', event: { event: 'snapshot', data } };
+      const view = await new Promise<RolloutView>(resolve => {
+        tell = resolve;
+      });
+      yield {
+        id: '2',
+        event: {
+          event: 'change',
+          data: { removals: [], upserts: [view], sources: null },
+        },
+      };
+      await new Promise(() => {});
+    });
+    const { user } = await renderTab(api);
+    let answer = (_answer: ActionAccepted) => {};
+    api.act.mockReturnValue(
+      new Promise(resolve => {
+        answer = resolve;
+      }),
+    );
+    await user.click(button('Abort canary'));
+    await user.click(inDialog('Abort canary'));
+    tell(anAbortedView());
+    await wait(100);
+    answer(accepted(requested, { verb: 'abort' }));
+    await wait(100);
+    expect(screen.getByText(/The controller has acted on it/)).toBeVisible();
+  });
+
   it('that the controller does not notice says what it is doing, and can be sent again', async () => {
     const lost = aView({ pauses: [], pending: [{ kind: 'resumeRequested' }] });
     const api = fakeApi(aView());

@@ -5,6 +5,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { ActionDialog } from './ActionDialog';
+import type { TakeAnswered } from '../../hooks/useEntityRollouts';
 import { ActionsContext } from './ActionsContext';
 import { choiceFor } from './choice';
 import { useRolloutAction } from './useRolloutAction';
@@ -20,8 +21,7 @@ export function RolloutActionsProvider(props: {
   linkedVerb: Verb | null;
   /** That question is asked, or cannot be. */
   onLinkFollowed: () => void;
-  /** A later state of the rollout came with the answer to an action. */
-  onNewer: (view: RolloutView) => void;
+  onAnswered: TakeAnswered;
   /** An action failed: what is so now must be asked. */
   onProblem: () => void;
   children: ReactNode;

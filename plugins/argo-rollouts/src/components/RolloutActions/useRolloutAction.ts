@@ -6,6 +6,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { useRef, useState } from 'react';
 import { argoRolloutsApiRef, RolloutConflictError } from '../../api';
+import type { TakeAnswered } from '../../hooks/useEntityRollouts';
 import { sayRefusal } from '../../text/refusals';
 import { useTranslate } from '../../translation';
 import { describeProblem, type ProblemText } from '../Problem';
@@ -57,10 +58,10 @@ export function useRolloutAction(options: {
   entityRef: string;
   /** The rollout as it is known now. */
   present: RolloutView;
-  onNewer: (view: RolloutView) => void;
+  onAnswered: TakeAnswered;
   onProblem: () => void;
 }): RolloutActionHandle {
-  const { entityRef, present, onNewer, onProblem } = options;
+  const { entityRef, present, onAnswered, onProblem } = options;
   const t = useTranslate();
   const api = useApi(argoRolloutsApiRef);
   const [dialog, setDialog] = useState<ActionDialogState | null>(null);
@@ -93,7 +94,7 @@ export function useRolloutAction(options: {
         acceptedAtMs: Date.now(),
       });
       if (answer.rollout) {
-        onNewer(answer.rollout);
+        onAnswered(answer.rollout, present);
       }
     } catch (error) {
       setStage(null);
@@ -101,7 +102,7 @@ export function useRolloutAction(options: {
         const why = sayRefusal(t, { code: error.code, why: error.message });
         setDialog({ kind: 'stale', choice, why });
         if (error.present) {
-          onNewer(error.present);
+          onAnswered(error.present, present);
         }
       } else {
         setDialog({

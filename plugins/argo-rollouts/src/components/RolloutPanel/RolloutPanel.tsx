@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView, Verb } from 'backstage-plugin-argo-rollouts-common';
 import { Fragment, type ComponentType, useMemo } from 'react';
 import type { SeenRollout } from '../../hooks/entityRolloutsState';
+import type { TakeAnswered } from '../../hooks/useEntityRollouts';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { VerdictProvider } from '../../hooks/useVerdict';
 import { findCandidate } from '../../text/revisions';
@@ -65,7 +66,7 @@ export function RolloutPanel(props: {
   /** The question that the address asks with; null: none. */
   linkedVerb: Verb | null;
   onLinkFollowed: () => void;
-  onNewer: (view: RolloutView) => void;
+  onAnswered: TakeAnswered;
   onProblem: () => void;
 }) {
   const { rollout, isBackendAnswering } = props;
@@ -88,7 +89,7 @@ export function RolloutPanel(props: {
         isLive={isLive}
         linkedVerb={props.linkedVerb}
         onLinkFollowed={props.onLinkFollowed}
-        onNewer={props.onNewer}
+        onAnswered={props.onAnswered}
         onProblem={props.onProblem}
       >
         <Paper

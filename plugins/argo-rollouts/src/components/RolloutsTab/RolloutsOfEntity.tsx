@@ -25,7 +25,7 @@ const useStyles = makeStyles(theme => ({
 export function RolloutsOfEntity({ entityRef }: { entityRef: string }) {
   const t = useTranslate();
   const classes = useStyles();
-  const { state, refresh, takeNewer } = useEntityRollouts(entityRef);
+  const { state, refresh, takeAnswered } = useEntityRollouts(entityRef);
   const { address, goTo, dropAction } = useRolloutAddress();
   const { hasLinked } = useLinkedRun();
   if (state.kind === 'loading') {
@@ -86,7 +86,7 @@ export function RolloutsOfEntity({ entityRef }: { entityRef: string }) {
               isBackendAnswering={state.error === null}
               linkedVerb={isLinkClear ? address.action : null}
               onLinkFollowed={dropAction}
-              onNewer={takeNewer}
+              onAnswered={takeAnswered}
               onProblem={refresh}
             />
           </PartBoundary>
