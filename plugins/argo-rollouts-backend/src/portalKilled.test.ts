@@ -5,7 +5,7 @@ import type {
   ActionRequest,
   LoggedAction,
 } from 'backstage-plugin-argo-rollouts-common';
-import { HoldingProxy } from './__testUtils__/HoldingProxy';
+import { type Fate, HoldingProxy } from './__testUtils__/HoldingProxy';
 import {
   type LocalCluster,
   startLocalCluster,
@@ -27,6 +27,14 @@ import {
 jest.setTimeout(600_000);
 
 const ENTITY = '/entities/component/default/api-service';
+
+/** What becomes of the patch of each rollout. */
+const FATE_OF_PATCH: Record<string, Fate> = {
+  'not-sent': 'keepRequest',
+  sent: 'keepAnswer',
+  'not-observed': 'pass',
+  overtaken: 'pass',
+};
 
 let folder: string;
 let cluster: LocalCluster;
@@ -87,7 +95,7 @@ async function startPortal(): Promise<{
 
 it('a backend that is killed in the middle of actions says at its next start what became of them', async () => {
   const rollouts = new RealRollouts(cluster);
-  const names = ['not-sent', 'sent', 'not-observed'];
+  const names = Object.keys(FATE_OF_PATCH);
   await Promise.all(
     names.map(async name => {
       await rollouts.makeCanary(name, PAUSES, isPausedAt(1));
@@ -104,16 +112,26 @@ it('a backend that is killed in the middle of actions says at its next start wha
       body: JSON.stringify(request),
     });
 
-  const seen = await rollouts.requestOf('abort', 'not-observed');
-  expect((await act(seen)).status).toBe(200);
-
-  // From here on the backend does not see what the controller makes of it.
+  // Once it has sent a patch, it does not see what the controller makes of it.
+  const sent = new Set<string>();
   proxy.decide = (method, path) => {
-    if (method !== 'PATCH') {
-      return path.includes('not-observed') ? 'keepRequest' : 'pass';
+    const name = names.find(one => path.includes(one));
+    if (!name) {
+      return 'pass';
     }
-    return path.includes('/not-sent/') ? 'keepRequest' : 'keepAnswer';
+    if (method === 'PATCH') {
+      sent.add(name);
+      return FATE_OF_PATCH[name];
+    }
+    return sent.has(name) ? 'keepRequest' : 'pass';
   };
+  for (const [verb, name] of [
+    ['abort', 'not-observed'],
+    ['promote', 'overtaken'],
+  ] as const) {
+    const answer = await act(await rollouts.requestOf(verb, name));
+    expect(answer.status).toBe(200);
+  }
   const cut = await Promise.all([
     rollouts.requestOf('promote', 'not-sent'),
     rollouts.requestOf('abort', 'sent'),
@@ -125,6 +143,7 @@ it('a backend that is killed in the middle of actions says at its next start wha
   });
   await portal.kill();
   expect(await Promise.all(answers)).toEqual([null, null]);
+  await rollouts.deploy('overtaken', 'v3');
 
   proxy.decide = () => 'pass';
   const next = await startPortal();
@@ -137,16 +156,24 @@ it('a backend that is killed in the middle of actions says at its next start wha
       entries.map(entry => [entry.rollout.name, entry]),
     );
   };
-  await until(async () => {
-    const log = await readLog();
-    expect(log['not-sent'].isRecovered && log.sent.isRecovered).toBe(true);
-  });
-  expect(await readLog()).toMatchObject({
-    'not-sent': { outcome: 'failed', why: { code: 'notSent' } },
-    sent: { outcome: 'accepted', why: { code: 'foundCarriedOut' } },
-    // As far as it is known: the API server had answered.
-    'not-observed': { outcome: 'accepted', isRecovered: false },
-  });
+  await until(async () =>
+    expect(await readLog()).toMatchObject({
+      'not-sent': {
+        ...{ outcome: 'failed', isRecovered: true },
+        why: { code: 'notSent' },
+      },
+      sent: {
+        ...{ outcome: 'observed', isRecovered: true },
+        why: { code: 'foundCarriedOut' },
+      },
+      // The API server had answered.
+      'not-observed': { outcome: 'observed', isRecovered: false, why: null },
+      overtaken: {
+        ...{ outcome: 'accepted', isRecovered: false },
+        why: { code: 'superseded' },
+      },
+    }),
+  );
   expect((await rollouts.statusOf('not-sent')).currentStepIndex).toBe(1);
   expect((await rollouts.statusOf('sent')).abort).toBe(true);
 });

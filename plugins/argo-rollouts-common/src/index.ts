@@ -15,7 +15,9 @@ export {
   describeDifference,
   findAction,
   observeEffect,
+  readChoice,
+  recallEffect,
   WHY_NOT,
   refuse,
 } from './actions';
-export type { ActionChoice, Witness } from './actions';
+export type { ActionChoice, RecalledEffect, Witness } from './actions';

@@ -79,6 +79,13 @@ export interface Attempt {
   accepted(after: LoggedAction['after']): Promise<{ acceptedAt: string }>;
   /** The controller's status shows it. After {@link Attempt.accepted}. */
   observed(): Promise<void>;
+  /** Something else came before that, so it never will. */
+  superseded(): Promise<void>;
+  /**
+   * Nobody here looks any more for what the controller makes of it. Unless that has been
+   * told, whoever looks for abandoned attempts does, on any backend.
+   */
+  left(): void;
   /**
    * It ends without having been accepted. `before`: what it was judged on, when it was.
    * Does nothing when it has ended already.

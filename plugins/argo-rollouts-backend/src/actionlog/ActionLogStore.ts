@@ -17,11 +17,17 @@ export interface ActionLogStore {
    * place; a key that another attempt took does not matter any more.
    */
   record(record: ActionRecord): Promise<boolean>;
-  /** As {@link ActionLogStore.record}, but only while nothing is known of it. */
+  /**
+   * As {@link ActionLogStore.record}, but only while nothing is known of it, or while
+   * somebody is still to find out what the controller made of it.
+   */
   recover(record: ActionRecord): Promise<boolean>;
   /** Its backend still lives, until that time at least. */
   renewLeases(ids: string[], until: string): Promise<void>;
-  /** Attempts under way whose lease has ended; each is given to one caller until that time. */
+  /**
+   * Attempts of which more is to be found out and whose lease has ended: under way, or
+   * accepted. Each is given to one caller until that time.
+   */
   claimAbandoned(options: {
     now: string;
     until: string;
@@ -46,7 +52,10 @@ export interface ActionRecord {
   entry: LoggedAction;
   /** Of the request: a key serves one request only. */
   requestHash: string;
-  /** Until when the backend that carries it out is taken to be alive; null when it has ended. */
+  /**
+   * Until when the backend that carries it out, or looks for its effect, is taken to be
+   * alive; null when there is nothing more to find out.
+   */
   leaseUntil: string | null;
 }
 

@@ -99,6 +99,121 @@ describe('attempts whose backend died', () => {
   });
 });
 
+describe('attempts that were accepted and that nobody follows', () => {
+  const DONE = {
+    ...ABORTED,
+    status: {
+      ...{ currentPodHash: 'new', abort: true },
+      abortedAt: '2026-11-24T12:00:02Z',
+    },
+  };
+  const ACCEPTED = {
+    outcome: 'accepted',
+    acceptedAt: '2026-11-24T12:00:01.000Z',
+    endedAt: '2026-11-24T12:00:01.000Z',
+    after: { resourceVersion: '8', generation: 2 },
+  } as const;
+
+  async function addAccepted(changes: Partial<ActionRecord> = {}) {
+    const record = recordOf(
+      { verb: 'abort', ...ABORT_PLAN, ...ACCEPTED },
+      changes,
+    );
+    await store.record(record);
+    return async () => (await store.get(record.entry.id))!;
+  }
+
+  function clustersWith(...rollouts: object[]): FakeClusters {
+    const clusters = new FakeClusters('demo');
+    clusters.setRollouts('demo', ...rollouts);
+    return clusters;
+  }
+
+  const written = (rollout: { metadata: object }, resourceVersion: string) => ({
+    ...rollout,
+    metadata: { ...rollout.metadata, resourceVersion },
+  });
+
+  it('are observed when the cluster shows it', async () => {
+    const read = await addAccepted();
+    await recover(clustersWith(written(DONE, '9')));
+    expect(await read()).toMatchObject({
+      leaseUntil: null,
+      entry: {
+        ...ACCEPTED,
+        ...{ outcome: 'observed', why: null, isRecovered: false },
+        observedAt: '2026-11-24T12:02:00.000Z',
+      },
+    });
+    expect(logger.warn).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['another version came', { ...DONE, status: { currentPodHash: 'newer' } }],
+    ['it was retried', { ...DONE, status: { currentPodHash: 'new' } }],
+  ])('are said to be superseded when %s', async (_, rollout) => {
+    const read = await addAccepted();
+    await recover(clustersWith(written(rollout, '9')));
+    expect(await read()).toMatchObject({
+      leaseUntil: null,
+      entry: { ...ACCEPTED, observedAt: null, why: { code: 'superseded' } },
+    });
+  });
+
+  it('are waited for while the controller does not act, but not for ever', async () => {
+    const read = await addAccepted();
+    const clusters = clustersWith(ABORTED);
+    await recover(clusters);
+    expect(await read()).toMatchObject({
+      leaseUntil: expect.any(String),
+      entry: { ...ACCEPTED, why: null },
+    });
+    await recover(clusters, MINUTE_MS * 61);
+    expect(await read()).toMatchObject({
+      leaseUntil: null,
+      entry: { ...ACCEPTED, why: { code: 'notObserved' } },
+    });
+  });
+
+  it.each<[string, string, FakeClusters]>([
+    ['the rollout is gone', 'rolloutGone', clustersWith()],
+    [
+      'the rollout was made anew',
+      'rolloutGone',
+      clustersWith({ ...DONE, metadata: { ...DONE.metadata, uid: 'uid-2' } }),
+    ],
+    ['the cluster is gone', 'clusterSilent', new FakeClusters('another')],
+  ])('are not known when %s', async (_, code, clusters) => {
+    const read = await addAccepted();
+    await recover(clusters, MINUTE_MS * 61);
+    expect(await read()).toMatchObject({
+      leaseUntil: null,
+      entry: { ...ACCEPTED, why: { code } },
+    });
+  });
+
+  it('are not looked for when nobody is said to have followed them', async () => {
+    const read = await addAccepted({ leaseUntil: null });
+    await recover(clustersWith(written(DONE, '9')));
+    expect((await read()).entry).toMatchObject(ACCEPTED);
+  });
+
+  it('are left to their backend while it lives', async () => {
+    const read = await addAccepted({ leaseUntil: '2026-11-24T12:05:00.000Z' });
+    await recover(clustersWith(written(DONE, '9')));
+    expect((await read()).entry).toMatchObject(ACCEPTED);
+  });
+
+  it('are followed to the end after their acceptance itself was found out', async () => {
+    const read = await addAbort();
+    await recover(clustersWith(written(DONE, '9')));
+    expect(await read()).toMatchObject({
+      ...{ outcome: 'observed', isRecovered: true },
+      why: { code: 'foundCarriedOut' },
+    });
+  });
+});
+
 describe('the cleaner', () => {
   it('deletes what is older than it is to be kept', async () => {
     const old = recordOf();

@@ -1,22 +1,34 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { LoggedAction } from 'backstage-plugin-argo-rollouts-common';
+import {
+  type LoggedAction,
+  readChoice,
+} from 'backstage-plugin-argo-rollouts-common';
 import { type Clock, type Clusters, RESOURCES } from '../kubernetes';
+import { FreshRollouts } from '../rollouts/FreshRollouts';
 import type { ActionRecord } from './ActionLogStore';
+import {
+  type FoundEffect,
+  NOT_OBSERVED,
+  clusterSilent,
+  findEffect,
+} from './findEffect';
 import { type FoundOut, findOut } from './findOut';
 import { LEASE_MS, change, leaseFrom, timeOf } from './records';
 import type { StoreConnection } from './StoreConnection';
 
 const EACH_TIME = 20;
-/** How long a cluster that does not answer is asked again. */
+/** How long a cluster that does not answer is asked again, and a controller waited for. */
 const PATIENCE_MS = 3_600_000;
 
 /**
- * Finds out what became of attempts whose backend died, also those of other replicas:
- * from the cluster, as the portal itself.
+ * Finds out what became of attempts whose backend died, also those of other replicas, and
+ * what the controller made of those that nobody follows any more: from the cluster, as
+ * the portal itself.
  */
 export class ActionRecovery {
   readonly #store: StoreConnection;
   readonly #clusters: Clusters;
+  readonly #rollouts: FreshRollouts;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   #stopWaiting: (() => void) | undefined;
@@ -30,6 +42,7 @@ export class ActionRecovery {
   }) {
     this.#store = options.store;
     this.#clusters = options.clusters;
+    this.#rollouts = new FreshRollouts(options.clusters);
     this.#clock = options.clock;
     this.#logger = options.logger;
   }
@@ -55,10 +68,9 @@ export class ActionRecovery {
       }),
     );
     for (const record of abandoned) {
-      const found = await this.#look(record.entry);
-      if (found) {
-        await this.#settle(record, found);
-      }
+      await (record.entry.outcome === 'accepted'
+        ? this.#followUp(record)
+        : this.#recover(record));
     }
   }
 
@@ -71,6 +83,67 @@ export class ActionRecovery {
     if (!this.#isClosed) {
       this.#stopWaiting = this.#clock.after(LEASE_MS, () => this.#loop());
     }
+  }
+
+  async #recover(record: ActionRecord): Promise<void> {
+    const found = await this.#look(record.entry);
+    if (!found) {
+      return;
+    }
+    const endedAt = timeOf(this.#clock.nowMs());
+    const settled = change(
+      record,
+      { ...found, endedAt, isRecovered: true },
+      found.outcome === 'accepted' ? record.leaseUntil : null,
+    );
+    if (!(await this.#store.use(store => store.recover(settled)))) {
+      return;
+    }
+    const { id, verb, rollout } = record.entry;
+    this.#logger.warn(
+      `A backend ended while it carried out ${verb} of ${rollout.namespace}/${rollout.name} in cluster ${rollout.cluster} (action ${id}): ${found.outcome}, ${found.why.code}`,
+    );
+    if (found.outcome === 'accepted') {
+      await this.#followUp(settled);
+    }
+  }
+
+  async #followUp(record: ActionRecord): Promise<void> {
+    const found = await this.#lookForEffect(record.entry);
+    if (found) {
+      const observedAt = timeOf(this.#clock.nowMs());
+      const settled = change(
+        record,
+        { ...found, ...(found.outcome === 'observed' && { observedAt }) },
+        null,
+      );
+      await this.#store.use(store => store.recover(settled));
+    }
+  }
+
+  /** Null when it is worth while to look again. */
+  async #lookForEffect(entry: LoggedAction): Promise<FoundEffect | null> {
+    const { rollout } = entry;
+    try {
+      const now = await this.#rollouts.findForPortal({
+        ...readChoice(entry),
+        rollout,
+      });
+      return (
+        findEffect(entry, now) ??
+        (this.#isWorthWaiting(entry)
+          ? null
+          : { outcome: 'accepted', why: NOT_OBSERVED })
+      );
+    } catch (error) {
+      return this.#isWorthWaiting(entry)
+        ? null
+        : { outcome: 'accepted', why: clusterSilent(error) };
+    }
+  }
+
+  #isWorthWaiting({ requestedAt }: LoggedAction): boolean {
+    return this.#clock.nowMs() - Date.parse(requestedAt) < PATIENCE_MS;
   }
 
   /** Null when the cluster does not answer yet. */
@@ -88,8 +161,7 @@ export class ActionRecovery {
             : undefined,
       });
     } catch (error) {
-      const ageMs = this.#clock.nowMs() - Date.parse(entry.requestedAt);
-      return ageMs < PATIENCE_MS
+      return this.#isWorthWaiting(entry)
         ? null
         : {
             outcome: 'unknown',
@@ -116,20 +188,5 @@ export class ActionRecovery {
       fieldSelector: `metadata.name=${object}`,
     });
     return items[0];
-  }
-
-  async #settle(record: ActionRecord, found: FoundOut): Promise<void> {
-    const endedAt = timeOf(this.#clock.nowMs());
-    const settled = change(
-      record,
-      { ...found, endedAt, isRecovered: true },
-      null,
-    );
-    if (await this.#store.use(store => store.recover(settled))) {
-      const { id, verb, rollout } = record.entry;
-      this.#logger.warn(
-        `A backend ended while it carried out ${verb} of ${rollout.namespace}/${rollout.name} in cluster ${rollout.cluster} (action ${id}): ${found.outcome}, ${found.why.code}`,
-      );
-    }
   }
 }

@@ -144,6 +144,34 @@ describe.each(databases)('attempts in %s', (_, start) => {
     expect((await store.get(id))?.entry.outcome).toBe('observed');
   });
 
+  it('may be accepted, and settled once more while they are followed', async () => {
+    const leaseUntil = '2026-11-24T12:01:00.000Z';
+    const pending = recordOf();
+    const { id } = pending.entry;
+    const accepted = {
+      ...later(pending, { outcome: 'accepted' as const }),
+      leaseUntil,
+    };
+    const settled = later(pending, {
+      outcome: 'accepted',
+      why: { code: 'superseded', message: '…' },
+    });
+    const observed = later(pending, { outcome: 'observed' });
+    await store.record(accepted);
+    expect(await other.record(settled)).toBe(true);
+    expect(await store.get(id)).toMatchObject({
+      leaseUntil: null,
+      entry: { why: { code: 'superseded' } },
+    });
+    // Somebody who looked at the same time.
+    await store.recover(observed);
+    await store.record(accepted);
+    expect((await store.get(id))?.entry).toMatchObject({
+      outcome: 'accepted',
+      why: { code: 'superseded' },
+    });
+  });
+
   it('may be recorded twice', async () => {
     const record = later(recordOf(), REFUSED);
     expect(await store.record(record)).toBe(true);

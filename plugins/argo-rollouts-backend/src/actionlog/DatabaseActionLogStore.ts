@@ -63,12 +63,15 @@ export class DatabaseActionLogStore implements ActionLogStore {
       if (outcome === 'observed') {
         earlier.orWhere('outcome', 'accepted');
       }
+      if (outcome === 'accepted') {
+        earlier.orWhere(isStillFollowed);
+      }
     });
   }
 
   async recover(record: ActionRecord): Promise<boolean> {
     return this.#moveForward(record, earlier =>
-      earlier.where('outcome', 'pending'),
+      earlier.where('outcome', 'pending').orWhere(isStillFollowed),
     );
   }
 
@@ -222,6 +225,11 @@ export class DatabaseActionLogStore implements ActionLogStore {
     const byAction = Map.groupBy(reasons, reason => reason.action_id);
     return rows.map(row => fromRow(row, byAction.get(row.id) ?? []));
   }
+}
+
+/** Accepted, and it is not known yet what the controller made of it. */
+function isStillFollowed(query: Knex.QueryBuilder): void {
+  query.where('outcome', 'accepted').whereNotNull('lease_until');
 }
 
 function newestFirst<T extends Knex.QueryBuilder>(query: T): T {

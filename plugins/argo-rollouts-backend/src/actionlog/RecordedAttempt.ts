@@ -5,6 +5,7 @@ import type {
 import type { Clock } from '../kubernetes';
 import type { Attempt, Failure } from './ActionLog';
 import type { ActionRecord } from './ActionLogStore';
+import { SUPERSEDED } from './findEffect';
 import { notRecorded } from './notRecorded';
 import type { Recorder } from './Recorder';
 import { change, leaseFrom, timeOf } from './records';
@@ -57,27 +58,37 @@ export class RecordedAttempt implements Attempt {
   async accepted(
     after: LoggedAction['after'],
   ): Promise<{ acceptedAt: string }> {
-    const acceptedAt = timeOf(this.#clock.nowMs());
-    await this.#end({ outcome: 'accepted', acceptedAt, after }, acceptedAt);
+    const nowMs = this.#clock.nowMs();
+    const acceptedAt = timeOf(nowMs);
+    const end = { acceptedAt, endedAt: acceptedAt, after };
+    // Whether the controller acts on it is still to be seen, by this backend while it
+    // lives.
+    await this.#keep(
+      change(this.#record, { outcome: 'accepted', ...end }, leaseFrom(nowMs)),
+    );
     this.#onAccepted(this.#record);
     return { acceptedAt };
   }
 
   async observed(): Promise<void> {
     const observedAt = timeOf(this.#clock.nowMs());
-    await this.#keep(change(this.#record, { outcome: 'observed', observedAt }));
+    await this.#keep(
+      change(this.#record, { outcome: 'observed', observedAt }, null),
+    );
+  }
+
+  async superseded(): Promise<void> {
+    await this.#keep(change(this.#record, { why: SUPERSEDED }, null));
+  }
+
+  left(): void {
+    this.#recorder.release(this.#record);
   }
 
   async ended(end: Failure & { before?: ActionSubject }): Promise<void> {
-    await this.#end(end);
-  }
-
-  async #end(
-    changes: Partial<LoggedAction>,
-    endedAt = timeOf(this.#clock.nowMs()),
-  ): Promise<void> {
     if (this.#record.entry.outcome === 'pending') {
-      await this.#keep(change(this.#record, { ...changes, endedAt }, null));
+      const endedAt = timeOf(this.#clock.nowMs());
+      await this.#keep(change(this.#record, { ...end, endedAt }, null));
       this.#recorder.release(this.#record);
     }
   }

@@ -75,12 +75,33 @@ describe.each(databases)('the action log in %s', (_, start) => {
       ...{ outcome: 'accepted', acceptedAt, endedAt: acceptedAt },
       ...{ after: AFTER, isLate: false, observedAt: null },
     });
+    // So that others know when this backend dies before it has seen more.
+    const leaseUntil = async () =>
+      (await stores[1].get(attempt.id))?.leaseUntil;
+    expect(await leaseUntil()).toEqual(expect.any(String));
     await attempt.observed();
+    attempt.left();
     expect(await entry()).toMatchObject({
       outcome: 'observed',
       observedAt: expect.any(String),
     });
+    expect(await leaseUntil()).toBeNull();
     expect(accepted).toHaveLength(1);
+  });
+
+  it('says of an attempt that something else came before its effect', async () => {
+    const { log } = await openTestActionLog({ store: stores[0] });
+    const attempt = await beginNew(log);
+    await attempt.accepted(AFTER);
+    await attempt.superseded();
+    attempt.left();
+    expect(await stores[1].get(attempt.id)).toMatchObject({
+      leaseUntil: null,
+      entry: {
+        ...{ outcome: 'accepted', observedAt: null },
+        why: { code: 'superseded' },
+      },
+    });
   });
 
   it('lets one of many clicks with the same key act, on two replicas, and tells all of them the same', async () => {

@@ -8,7 +8,13 @@ import {
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
+import { databaseServiceOf, databases } from '../__testUtils__/databases';
+import { FakeClock } from '../__testUtils__/FakeClock';
+import { FakeClusters } from '../__testUtils__/FakeClusters';
+import { until } from '../__testUtils__/portal';
 import argoRolloutsPlugin from '../index';
+import { ACTIONS } from './rows';
+import { startActionLog } from './startActionLog';
 
 const PATH =
   '/api/argo-rollouts/entities/component/default/api-service/actions';
@@ -74,4 +80,40 @@ it('lets the plugin start with a database that hangs', async () => {
   const { status, body } = await readLog(() => new Promise(() => {}));
   expect(status).toBe(200);
   expect(body.problem).toMatchObject({ code: 'logUnavailable' });
+});
+
+it('makes its tables once the database is there, though nobody asks', async () => {
+  const [[, startSqlite]] = databases;
+  const database = await startSqlite();
+  const client = await database.connect();
+  let isUp = false;
+  const clock = new FakeClock();
+  const { close } = startActionLog({
+    config: { keepDays: 400, spool: { directory, maxBytes: 1_000_000 } },
+    database: {
+      getClient: async () => {
+        if (!isUp) {
+          throw new Error('connection refused');
+        }
+        return databaseServiceOf(client).getClient();
+      },
+    },
+    scheduler: mockServices.scheduler.mock({
+      scheduleTask: jest.fn(async () => {}),
+    }),
+    catalog: catalogServiceMock(),
+    permissions: mockServices.permissions.mock(),
+    clusters: new FakeClusters(),
+    feeds: {} as never,
+    clock,
+    logger: mockServices.logger.mock(),
+  });
+  await clock.pass(60_000);
+  isUp = true;
+  await until(async () => {
+    await clock.pass(1_000);
+    return client.schema.hasTable(ACTIONS);
+  });
+  close();
+  await database.stop();
 });

@@ -26,7 +26,11 @@ const done = aView({ abort: { state: 'done' } as never });
 function follow(look: () => RolloutView | null) {
   const clock = new FakeClock();
   const logger = mockServices.logger.mock();
-  const attempt = { observed: jest.fn(async () => {}) };
+  const attempt = {
+    observed: jest.fn(async () => {}),
+    superseded: jest.fn(async () => {}),
+    left: jest.fn(),
+  };
   const watcher = new EffectWatcher({ clock, logger });
   const lookAt = jest.fn(async () => look());
   watcher.follow({
@@ -49,6 +53,7 @@ describe('an action', () => {
     now = done;
     await clock.pass(600);
     expect(attempt.observed).toHaveBeenCalledTimes(1);
+    expect(attempt.left).toHaveBeenCalledTimes(1);
     const looks = lookAt.mock.calls.length;
     await clock.pass(60_000);
     expect(lookAt).toHaveBeenCalledTimes(looks);
@@ -69,21 +74,25 @@ describe('an action', () => {
     await clock.pass(60_000);
     expect(lookAt).toHaveBeenCalledTimes(looks);
     expect(attempt.observed).not.toHaveBeenCalled();
+    expect(attempt.left).toHaveBeenCalledTimes(1);
   });
 
-  it('leaves it when something else came first', async () => {
+  it('tells the log when something else came first', async () => {
     const { clock, attempt, lookAt } = follow(() =>
       aView({ currentPodHash: 'newer' }),
     );
     await clock.pass(10_000);
     expect(lookAt).toHaveBeenCalledTimes(1);
+    expect(attempt.superseded).toHaveBeenCalledTimes(1);
     expect(attempt.observed).not.toHaveBeenCalled();
+    expect(attempt.left).toHaveBeenCalledTimes(1);
   });
 
   it('ends with the backend', async () => {
-    const { clock, watcher, lookAt } = follow(() => accepted);
+    const { clock, watcher, lookAt, attempt } = follow(() => accepted);
     watcher.close();
     await clock.pass(10_000);
     expect(lookAt).not.toHaveBeenCalled();
+    expect(attempt.left).toHaveBeenCalledTimes(1);
   });
 });

@@ -24,6 +24,7 @@ export interface Taken {
 /** Often at first, when most controllers act; seldom later. */
 const PAUSES_MS = [250, 250, 500, 500, 1_000, 1_000, 1_500, 2_000, 3_000];
 const LAST_PAUSE_MS = 5_000;
+/** Then it is left to those who look for abandoned attempts. */
 const GIVE_UP_MS = 120_000;
 /** When a controller that has not acted is worth a line in the log of the portal. */
 const SLOW_MS = 10_000;
@@ -59,24 +60,37 @@ export class EffectWatcher {
   }
 
   async #follow(taken: Taken): Promise<void> {
-    const { request, before, accepted, attempt } = taken;
+    const { attempt } = taken;
+    try {
+      switch (await this.#watch(taken)) {
+        case 'observed':
+          return await attempt.observed();
+        case 'superseded':
+          return await attempt.superseded();
+        default:
+          return undefined;
+      }
+    } finally {
+      attempt.left();
+    }
+  }
+
+  /** Undefined when it has not come to that in time. */
+  async #watch(taken: Taken): Promise<'observed' | 'superseded' | undefined> {
+    const { request, before, accepted } = taken;
     const startedAtMs = this.#clock.nowMs();
     let isSlow = false;
     for (let i = 0; ; i++) {
       await sleep(this.#clock, PAUSES_MS[i] ?? LAST_PAUSE_MS, this.#end.signal);
       const passedMs = this.#clock.nowMs() - startedAtMs;
       if (this.#end.signal.aborted || passedMs > GIVE_UP_MS) {
-        return;
+        return undefined;
       }
       const now = await taken.look().catch(() => null);
       const effect: EffectView | null =
         now && observeEffect(request, { before, accepted, now });
-      if (effect?.state === 'observed') {
-        await attempt.observed();
-        return;
-      }
-      if (effect?.state === 'superseded') {
-        return;
+      if (effect?.state === 'observed' || effect?.state === 'superseded') {
+        return effect.state;
       }
       if (passedMs > SLOW_MS && !isSlow) {
         isSlow = true;

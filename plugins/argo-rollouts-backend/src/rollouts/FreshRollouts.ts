@@ -1,6 +1,9 @@
 import type { Entity } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
 import {
+  type ActionChoice,
   type ActionRequest,
+  type RolloutRef,
   type RolloutView,
   describeRollout,
   readRollout,
@@ -19,6 +22,9 @@ import {
 import { type FreshObjects, findWorkload } from './patches';
 import { queryFor } from './queryFor';
 import { SharedReads } from './SharedReads';
+
+/** A rollout, and the verb for which it is read. */
+export type RolloutQuestion = ActionChoice & { rollout: RolloutRef };
 
 export interface FoundRollout {
   api: KubernetesApi;
@@ -74,9 +80,23 @@ export class FreshRollouts {
     );
   }
 
+  /**
+   * The rollout whosesoever it is, for the portal itself; undefined when there is none.
+   * Throws ClusterError, NotFoundError for a cluster that the portal does not know.
+   */
+  async findForPortal(
+    question: RolloutQuestion,
+  ): Promise<FoundRollout | undefined> {
+    const { cluster } = question.rollout;
+    if (!(await this.#findCluster(cluster))) {
+      throw new NotFoundError(`The portal does not know cluster ${cluster}.`);
+    }
+    return this.#read({}, question);
+  }
+
   async #read(
     query: Pick<ListQuery, 'labelSelector'>,
-    request: ActionRequest,
+    request: RolloutQuestion,
   ): Promise<FoundRollout | undefined> {
     const ref = request.rollout;
     const cluster = await this.#findCluster(ref.cluster);
@@ -136,7 +156,7 @@ export class FreshRollouts {
 async function listDependents(
   api: KubernetesApi,
   object: unknown,
-  request: ActionRequest,
+  request: RolloutQuestion,
 ) {
   const { metadata, spec, status } = readRollout(object);
   const namespace = metadata?.namespace ?? '';

@@ -3,3 +3,4 @@ export { describeDifference } from './describeDifference';
 export { findAction, type ActionChoice } from './findAction';
 export { WHY_NOT, refuse } from './refuse';
 export { observeEffect, type Witness } from './observeEffect';
+export { readChoice, recallEffect, type RecalledEffect } from './recallEffect';

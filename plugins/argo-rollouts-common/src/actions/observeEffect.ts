@@ -166,12 +166,9 @@ function observeUndo(toRevision: number, { before, now }: Witness): EffectView {
 }
 
 function observeTermination(analysisRun: string, { now }: Witness): EffectView {
-  const action = now.actions.terminate.analysisRuns.find(
-    ({ name }) => name === analysisRun,
-  )?.action;
-  const runs =
-    action && (action.possible || action.code === 'analysisRunTerminating');
-  return runs ? waitFor('endingAnalysisRun', 'checkController') : OBSERVED;
+  return runsStill(now, analysisRun)
+    ? waitFor('endingAnalysisRun', 'checkController')
+    : OBSERVED;
 }
 
 const OBSERVED: EffectView = { state: 'observed' };
@@ -189,8 +186,23 @@ function waitForSpec(now: RolloutView): EffectView {
   );
 }
 
-function isPending(view: RolloutView, kind: PendingView['kind']): boolean {
+/** Whether it has been asked for and has not happened yet. */
+export function isPending(
+  view: RolloutView,
+  kind: PendingView['kind'],
+): boolean {
   return view.pending.some(pending => pending.kind === kind);
+}
+
+/** Whether the AnalysisRun has not ended, though it may have been told to. */
+export function runsStill(view: RolloutView, analysisRun: string): boolean {
+  const action = view.actions.terminate.analysisRuns.find(
+    ({ name }) => name === analysisRun,
+  )?.action;
+  return (
+    action !== undefined &&
+    (action.possible || action.code === 'analysisRunTerminating')
+  );
 }
 
 function findRestart(view: RolloutView) {

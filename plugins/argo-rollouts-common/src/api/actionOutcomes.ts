@@ -5,7 +5,10 @@
 export const ACTION_OUTCOMES = [
   /** Under way; or its backend died and it has not been found out yet what came of it. */
   'pending',
-  /** The API server took the patches, or the cluster shows that it did. */
+  /**
+   * The API server took the patches, or the cluster shows that it did. `why` says so when
+   * it will not be known any more whether the controller acted on them.
+   */
   'accepted',
   /** The controller's status shows it too. */
   'observed',
