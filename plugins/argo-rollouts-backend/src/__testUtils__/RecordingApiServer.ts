@@ -1,8 +1,7 @@
 import { type IncomingMessage, type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { makeLabelMatcher } from '../rollouts/matchLabels';
+import { readRecording } from './recordings';
 
 interface KubernetesObject {
   metadata: {
@@ -90,9 +89,7 @@ export class RecordingApiServer {
     },
     change: (rollout: KubernetesObject) => void = () => {},
   ): KubernetesObject {
-    const recording = JSON.parse(
-      readFileSync(resolve(FIXTURES, `${state}.json`), 'utf8'),
-    );
+    const recording = readRecording(state);
     const rollout = recording.rollout as KubernetesObject;
     const { labels = {}, ...named } = identity;
     // Several may be recorded from the same run.
@@ -199,11 +196,6 @@ export class RecordingApiServer {
 function uidOf(rollout: string): string {
   return `uid-of-${rollout}`;
 }
-
-const FIXTURES = resolve(
-  __dirname,
-  '../../../argo-rollouts-common/src/rollout/__fixtures__',
-);
 
 const DEPENDENTS = [
   ['replicaSets', 'replicasets'],

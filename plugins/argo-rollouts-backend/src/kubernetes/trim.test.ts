@@ -1,26 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   type RolloutObjects,
   describeRollout,
 } from 'backstage-plugin-argo-rollouts-common';
+import { STATES, readRecording } from '../__testUtils__/recordings';
 import type { ResourceKey } from './resources';
 import { trim } from './trim';
 
-const FIXTURES = join(
-  __dirname,
-  '../../../argo-rollouts-common/src/rollout/__fixtures__',
-);
-
-const recordings = readdirSync(FIXTURES)
-  .filter(file => file.endsWith('.json'))
-  .map((file): [string, RolloutObjects] => [
-    file,
-    {
-      cluster: 'recorded',
-      ...JSON.parse(readFileSync(join(FIXTURES, file), 'utf8')),
-    },
-  ]);
+const recordings = STATES.map((state): [string, RolloutObjects] => [
+  state,
+  { cluster: 'recorded', ...readRecording(state) },
+]);
 
 const metadata = {
   uid: 'u',
