@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {
   ActionRequest,
+  EntityRollouts,
   LoggedAction,
 } from 'backstage-plugin-argo-rollouts-common';
 import { type Fate, HoldingProxy } from './__testUtils__/HoldingProxy';
@@ -84,13 +85,17 @@ async function startPortal(): Promise<{
     },
   });
   const authorization = await portal.signIn('user:default/ada');
-  return {
-    portal,
-    headers: {
-      Authorization: authorization ?? '',
-      'Content-Type': 'application/json',
-    },
+  const headers = {
+    Authorization: authorization ?? '',
+    'Content-Type': 'application/json',
   };
+  // The Kubernetes plugin loads its client at the first call, which takes its time here.
+  await until(async () => {
+    const reply = await fetch(portal.url(`${ENTITY}/rollouts`), { headers });
+    const { sources } = (await reply.json()) as EntityRollouts;
+    return sources.every(({ state }) => state === 'ok');
+  });
+  return { portal, headers };
 }
 
 it('a backend that is killed in the middle of actions says at its next start what became of them', async () => {
