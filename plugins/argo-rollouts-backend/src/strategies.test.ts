@@ -1,19 +1,12 @@
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  type LocalCluster,
-  startLocalCluster,
-} from './__testUtils__/localCluster';
-import {
-  clusterConfig,
-  startPortal,
-  stopPortals,
-  until,
-} from './__testUtils__/portal';
+import type { LocalCluster } from './__testUtils__/localCluster';
+import { until } from './__testUtils__/portal';
 import {
   PAUSES,
-  PortalRollouts,
+  type PortalRollouts,
   isPausedAt,
+  startPortalRollouts,
   templateOf,
 } from './__testUtils__/realRollouts';
 
@@ -25,48 +18,28 @@ jest.setTimeout(300_000);
  */
 
 const NAMES = [
-  ...[
-    'blue',
-    'called-off',
-    'switched',
-    'inconclusive',
-    'by-set',
-    'by-template',
-  ],
-  'unmeasured',
+  ...['blue', 'called-off', 'switched', 'inconclusive', 'by-set'],
+  'by-template',
 ];
 
 let cluster: LocalCluster;
 let rollouts: PortalRollouts;
+let stop: () => Promise<void>;
 /** Measures 5, whoever asks. */
 let five: Server;
 
 beforeAll(async () => {
-  cluster = await startLocalCluster('backend-strategies', '--no-prometheus');
+  ({ cluster, rollouts, stop } = await startPortalRollouts({
+    clusterName: 'backend-strategies',
+    names: NAMES,
+  }));
+  await rollouts.makeSlowAnalysis();
   five = createServer((_, response) => response.end('{"value": 5}'));
   await new Promise<void>(done => five.listen(0, '127.0.0.1', done));
-  const portal = await startPortal({
-    clusters: [clusterConfig('demo', cluster)],
-    components: Object.fromEntries(
-      NAMES.map(name => [name, { 'argo-rollouts/rollout': `default/${name}` }]),
-    ),
-    argoRollouts: {
-      // Nobody listens there any more.
-      prometheus: [
-        { name: 'demo', clusters: ['demo'], url: 'http://127.0.0.1:1' },
-      ],
-    },
-  });
-  rollouts = new PortalRollouts(cluster, portal);
-  await rollouts.makeSlowAnalysis();
-  await until(
-    async () => (await portal.read('blue')).body.sources[0].state === 'ok',
-  );
 });
 
 afterAll(async () => {
-  await stopPortals();
-  await cluster?.stop();
+  await stop?.();
   await new Promise(done => five?.close(done));
 });
 
@@ -248,11 +221,3 @@ it.each([
     expect(template.spec.containers[0].image).toBe('example/app:v1');
   },
 );
-
-it('abort needs no Prometheus', async () => {
-  await rollouts.makeCanary('unmeasured', PAUSES, isPausedAt(1));
-  expect(await rollouts.act('abort', 'unmeasured')).toBeNull();
-  await until(
-    async () => (await rollouts.statusOf('unmeasured')).phase === 'Degraded',
-  );
-});

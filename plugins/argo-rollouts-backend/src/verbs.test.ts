@@ -12,22 +12,19 @@ import {
   stopDatabases,
 } from './__testUtils__/databases';
 import { ACTIONS, type ActionRow } from './actionlog/rows';
-import {
-  type LocalCluster,
-  startLocalCluster,
-} from './__testUtils__/localCluster';
+import type { LocalCluster } from './__testUtils__/localCluster';
 import {
   type Portal,
   clusterConfig,
   startPortal,
-  stopPortals,
   until,
 } from './__testUtils__/portal';
 import {
   PAUSES,
   ROLLOUTS,
-  PortalRollouts,
+  type PortalRollouts,
   isPausedAt,
+  startPortalRollouts,
   templateOf,
 } from './__testUtils__/realRollouts';
 
@@ -41,6 +38,7 @@ jest.setTimeout(300_000);
 let cluster: LocalCluster;
 let portal: Portal;
 let rollouts: PortalRollouts;
+let stop: () => Promise<void>;
 
 const NAMES = [
   ...['steps', 'full', 'held-off', 'lost', 'aborted', 'analysed', 'ended'],
@@ -49,24 +47,15 @@ const NAMES = [
 ];
 
 beforeAll(async () => {
-  cluster = await startLocalCluster('backend-verbs', '--no-prometheus');
-  portal = await startPortal({
-    clusters: [clusterConfig('demo', cluster)],
-    components: Object.fromEntries(
-      NAMES.map(name => [name, { 'argo-rollouts/rollout': `default/${name}` }]),
-    ),
-  });
-  rollouts = new PortalRollouts(cluster, portal);
+  ({ cluster, portal, rollouts, stop } = await startPortalRollouts({
+    clusterName: 'backend-verbs',
+    names: NAMES,
+  }));
   await rollouts.makeSlowAnalysis();
-  // The Kubernetes plugin loads its client at the first call, which takes its time here.
-  await until(
-    async () => (await portal.read('steps')).body.sources[0].state === 'ok',
-  );
 });
 
 afterAll(async () => {
-  await stopPortals();
-  await cluster?.stop();
+  await stop?.();
   await stopDatabases();
 });
 

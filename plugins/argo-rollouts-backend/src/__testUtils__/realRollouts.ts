@@ -5,8 +5,14 @@ import {
   type Verb,
   verbSchema,
 } from 'backstage-plugin-argo-rollouts-common';
-import type { LocalCluster } from './localCluster';
-import { type Portal, until } from './portal';
+import { type LocalCluster, startLocalCluster } from './localCluster';
+import {
+  type Portal,
+  clusterConfig,
+  startPortal,
+  stopPortals,
+  until,
+} from './portal';
 
 const ARGO = '/apis/argoproj.io/v1alpha1/namespaces/default';
 export const ROLLOUTS = `${ARGO}/rollouts`;
@@ -211,6 +217,49 @@ export class PortalRollouts extends RealRollouts {
     }
     return offered;
   }
+}
+
+/**
+ * A cluster with the real controller, and a portal with a component for each of the
+ * rollouts that a test is going to make there. The portal reads the cluster already.
+ */
+export async function startPortalRollouts(options: {
+  clusterName: string;
+  /** Of the rollouts. */
+  names: string[];
+  hasPrometheus?: boolean;
+  argoRollouts?: (cluster: LocalCluster) => object;
+}): Promise<{
+  cluster: LocalCluster;
+  portal: Portal;
+  rollouts: PortalRollouts;
+  stop(): Promise<void>;
+}> {
+  const { clusterName, names, hasPrometheus, argoRollouts } = options;
+  const cluster = await startLocalCluster(
+    clusterName,
+    ...(hasPrometheus ? [] : (['--no-prometheus'] as const)),
+  );
+  const portal = await startPortal({
+    clusters: [clusterConfig('demo', cluster)],
+    components: Object.fromEntries(
+      names.map(name => [name, { 'argo-rollouts/rollout': `default/${name}` }]),
+    ),
+    argoRollouts: argoRollouts?.(cluster),
+  });
+  // The Kubernetes plugin loads its client at the first call, which takes its time here.
+  await until(
+    async () => (await portal.read(names[0])).body.sources[0].state === 'ok',
+  );
+  return {
+    cluster,
+    portal,
+    rollouts: new PortalRollouts(cluster, portal),
+    stop: async () => {
+      await stopPortals();
+      await cluster.stop();
+    },
+  };
 }
 
 /** What else a verb needs to be told. */
