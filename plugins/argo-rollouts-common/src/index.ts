@@ -13,6 +13,7 @@ export * from './rollout';
 export { readRollout, type RolloutObject, rolloutSchema } from './crd';
 export {
   describeDifference,
+  findAbort,
   findAction,
   observeEffect,
   readChoice,

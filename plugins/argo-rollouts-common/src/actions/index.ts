@@ -1,5 +1,6 @@
 export { describeActions } from './describeActions';
 export { describeDifference } from './describeDifference';
+export { findAbort } from './findAbort';
 export { findAction, type ActionChoice } from './findAction';
 export { WHY_NOT, refuse } from './refuse';
 export { observeEffect, type Witness } from './observeEffect';

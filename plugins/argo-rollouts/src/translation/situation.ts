@@ -94,6 +94,12 @@ export const situationMessages = {
       '{{version}} was aborted by a person {{duration}} ago; Argo Rollouts does not record who.',
     byPersonAgoAt:
       '{{version}} was aborted by a person {{duration}} ago at {{step}}; Argo Rollouts does not record who.',
+    // As the action log of this portal has it.
+    bySomebody: '{{version}} was aborted by {{actor}}.',
+    bySomebodyAt: '{{version}} was aborted by {{actor}} at {{step}}.',
+    bySomebodyAgo: '{{version}} was aborted by {{actor}} {{duration}} ago.',
+    bySomebodyAgoAt:
+      '{{version}} was aborted by {{actor}} {{duration}} ago at {{step}}.',
     because: '{{version}} was aborted: {{why}}.',
     becauseAt: '{{version}} was aborted at {{step}}: {{why}}.',
     becauseAgo: '{{version}} was aborted {{duration}} ago: {{why}}.',

@@ -1,10 +1,9 @@
-import { parseEntityRef } from '@backstage/catalog-model';
-import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
 import type {
   ActionLogOutcome,
   CodedReason,
   LoggedAction,
 } from 'backstage-plugin-argo-rollouts-common';
+import { nameActor } from '../../text/actors';
 import { sayRefusal } from '../../text/refusals';
 import type { Tone } from '../../theme/colors';
 import type { Translate } from '../../translation';
@@ -66,18 +65,6 @@ export function quoteReasons(
       ? t('actionLog.reason', { text })
       : t('actionLog.reasonWithTicket', { text, ticket });
   });
-}
-
-/** A person by their name, a service by its subject. */
-export function nameActor({ kind, ref }: LoggedAction['actor']): string {
-  if (kind === 'service') {
-    return ref;
-  }
-  try {
-    return humanizeEntityRef(parseEntityRef(ref), { defaultKind: 'user' });
-  } catch {
-    return ref;
-  }
 }
 
 /** How an outcome is meant. */

@@ -22,7 +22,12 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** What is going on: badges of a word or two, and the sentences that explain them. */
-export function Situation({ view }: { view: RolloutView }) {
+export function Situation(props: {
+  view: RolloutView;
+  /** Who aborted it, as far as it is known. */
+  aborter?: string | null;
+}) {
+  const { view, aborter = null } = props;
   const classes = useStyles();
   const t = useTranslate();
   const nowMs = useNowMs();
@@ -30,7 +35,7 @@ export function Situation({ view }: { view: RolloutView }) {
     <div>
       <Badges view={view} />
       <Typography className={classes.sentences}>
-        {describeInSentences(t, view, nowMs).map((sentence, i) => (
+        {describeInSentences(t, view, nowMs, aborter).map((sentence, i) => (
           <Fragment key={i}>
             {i > 0 && ' '}
             <SentenceWords sentence={sentence} />

@@ -1,4 +1,5 @@
 export { nameSituation } from './badges';
 export { Badges } from './RolloutBadges';
 export { Situation } from './Situation';
+export { SituationWithAborter } from './SituationWithAborter';
 export { describeInSentences } from './situationText';

@@ -500,6 +500,24 @@ describe('describeInSentences', () => {
     expect(sentences.join(' ').replace(/\u00a0/g, ' ')).toBe(text);
   });
 
+  it.each([
+    [null, null, 'v2.5.0 was aborted by ada.'],
+    [null, 4, 'v2.5.0 was aborted by ada at step 5 of 8 (25 %).'],
+    [secondsAgo(120), null, 'v2.5.0 was aborted by ada 2 min ago.'],
+    [
+      secondsAgo(120),
+      4,
+      'v2.5.0 was aborted by ada 2 min ago at step 5 of 8 (25 %).',
+    ],
+  ])('names who aborted: at %s, step %s', (at, stepIndex, text) => {
+    const cause = { kind: 'person' } as const;
+    const view = anAbortedView({
+      abort: { ...{ state: 'done', at, revision: 12 }, stepIndex, cause },
+    });
+    const [first] = describeInSentences(t, view, NOW_MS, 'ada');
+    expect(toPlainText(first).replace(/\u00a0/g, ' ')).toBe(text);
+  });
+
   it('keeps the moments behind its durations', () => {
     const moments = describeInSentences(t, aView(), NOW_MS)
       .flat()

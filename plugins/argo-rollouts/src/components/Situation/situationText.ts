@@ -1,11 +1,6 @@
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { describeMeasurements } from '../../text/analysis';
-import {
-  formatList,
-  formatReadyPods,
-  formatReadyCount,
-  formatWeight,
-} from '../../text/numbers';
+import { formatList, formatReadyPods } from '../../text/numbers';
 import { findCandidate, findStable, nameRevision } from '../../text/revisions';
 import {
   lasting,
@@ -17,6 +12,7 @@ import { countStep, nameSteps } from '../../text/steps';
 import { describeTake } from '../../text/traffic';
 import type { Translate } from '../../translation';
 import { sayPending } from './pendingText';
+import { sayProgress, sayWhoServes } from './progressText';
 import { sayTroubles } from './reasons';
 import {
   sayAborted,
@@ -35,12 +31,14 @@ export function describeInSentences(
   t: Translate,
   view: RolloutView,
   nowMs: number,
+  /** Who aborted it, as far as it is known. */
+  aborter: string | null = null,
 ): Sentence[] {
   // A degraded rollout begins with its troubles: they are the news.
   const troubles =
     view.situation === 'degraded' ? [] : sayTroubles(t, view, nowMs);
   return [
-    ...saySituation(t, view, nowMs),
+    ...saySituation(t, view, nowMs, aborter),
     ...troubles,
     ...sayPending(t, view, nowMs),
   ];
@@ -50,6 +48,7 @@ function saySituation(
   t: Translate,
   view: RolloutView,
   nowMs: number,
+  aborter: string | null,
 ): Sentence[] {
   switch (view.situation) {
     case 'healthy':
@@ -75,98 +74,12 @@ function saySituation(
     case 'abortRequested':
       return [sayAbortRequested(t, view, nowMs)];
     case 'aborted':
-      return sayAborted(t, view, nowMs);
+      return sayAborted(t, view, nowMs, aborter);
     case 'degraded':
       return sayDegraded(t, view, nowMs);
     case 'unknown':
       return sayUnknown(t, view);
   }
-}
-
-function sayWhoServes(
-  t: Translate,
-  view: RolloutView,
-  nowMs: number,
-): Sentence {
-  const { since } = view;
-  const stable = findStable(view);
-  if (!stable) {
-    return since === null
-      ? [t('situation.healthy.asAsked')]
-      : toSentence(put =>
-          t('situation.healthy.asAskedFor', {
-            duration: put(lasting(t, since, nowMs)),
-          }),
-        );
-  }
-  const name = nameRevision(view, stable);
-  const { desired, ready } = view.replicas;
-  if (desired === 0) {
-    return since === null
-      ? [t('situation.healthy.toZero', { name })]
-      : toSentence(put =>
-          t('situation.healthy.toZeroFor', {
-            name,
-            duration: put(lasting(t, since, nowMs)),
-          }),
-        );
-  }
-  const pods = formatReadyPods(t, ready, desired);
-  return since === null
-    ? [t('situation.healthy.serves', { name, pods })]
-    : toSentence(put =>
-        t('situation.healthy.servesFor', {
-          name,
-          pods,
-          duration: put(lasting(t, since, nowMs)),
-        }),
-      );
-}
-
-function sayProgress(t: Translate, view: RolloutView): Sentence[] {
-  const candidate = findCandidate(view);
-  const stable = findStable(view);
-  const { ready, desired } = candidate ? candidate.replicas : view.replicas;
-  const pods = formatReadyCount(t, ready, desired);
-  if (!candidate) {
-    return [
-      stable
-        ? [
-            t('situation.progress.changesPods', {
-              name: nameRevision(view, stable),
-              pods,
-            }),
-          ]
-        : [t('situation.progress.firstPods', { pods })],
-    ];
-  }
-
-  const name = nameRevision(view, candidate);
-  if (!stable) {
-    return [[t('situation.progress.firstVersion', { name, pods })]];
-  }
-  if (view.strategy === 'blueGreen') {
-    return [
-      [t('situation.progress.preview', { name, pods })],
-      [t('situation.progress.active', { name: nameRevision(view, stable) })],
-    ];
-  }
-  if (view.steps.length > 0 && view.currentStepIndex === view.steps.length) {
-    return [[t('situation.progress.becomesStable', { name, pods })]];
-  }
-  const { actual, set } = view.weight;
-  const canaryTakes = describeTake(t, view, name);
-  return [
-    actual === null || actual === set
-      ? [t('situation.progress.canary', { canaryTakes, pods })]
-      : [
-          t('situation.progress.canaryGoesTo', {
-            canaryTakes,
-            share: formatWeight(t, view, set),
-            pods,
-          }),
-        ],
-  ];
 }
 
 function sayTimedPause(

@@ -48,10 +48,12 @@ export function sayAborted(
   t: Translate,
   view: RolloutView,
   nowMs: number,
+  /** Who did it, as far as it is known. */
+  aborter: string | null,
 ): Sentence[] {
   const candidate = findCandidate(view);
   return [
-    sayHowAborted(t, view, nowMs),
+    sayHowAborted(t, view, nowMs, aborter),
     ...sayWhoIsLeft(t, view),
     [
       candidate
@@ -67,6 +69,7 @@ function sayHowAborted(
   t: Translate,
   view: RolloutView,
   nowMs: number,
+  aborter: string | null,
 ): Sentence {
   const { abort } = view;
   const candidate = findCandidate(view);
@@ -75,27 +78,28 @@ function sayHowAborted(
     : t('situation.aborted.theUpdate');
   const why = abort && describeCause(t, abort);
   const step = whereAborted(t, view);
+  const cause = causeOf(why, aborter);
   return toSentence(put => {
     const duration = abort?.at ? put(lasting(t, abort.at, nowMs)) : null;
-    if (duration === null) {
-      if (step === null) {
-        return why === null
-          ? t('situation.aborted.byPerson', { version })
-          : t('situation.aborted.because', { version, why });
-      }
-      return why === null
-        ? t('situation.aborted.byPersonAt', { version, step })
-        : t('situation.aborted.becauseAt', { version, step, why });
-    }
-    if (step === null) {
-      return why === null
-        ? t('situation.aborted.byPersonAgo', { version, duration })
-        : t('situation.aborted.becauseAgo', { version, duration, why });
-    }
-    return why === null
-      ? t('situation.aborted.byPersonAgoAt', { version, duration, step })
-      : t('situation.aborted.becauseAgoAt', { version, duration, step, why });
+    const place = `${duration === null ? '' : 'Ago'}${
+      step === null ? '' : 'At'
+    }` as const;
+    return t(`situation.aborted.${cause}${place}`, {
+      version,
+      ...{ why: why ?? '', actor: aborter ?? '' },
+      ...{ duration: duration ?? '', step: step ?? '' },
+    });
   });
+}
+
+function causeOf(
+  why: string | null,
+  aborter: string | null,
+): 'because' | 'bySomebody' | 'byPerson' {
+  if (why !== null) {
+    return 'because';
+  }
+  return aborter === null ? 'byPerson' : 'bySomebody';
 }
 
 /** What aborted an update; null when it was a person. */
