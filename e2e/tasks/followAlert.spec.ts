@@ -17,7 +17,7 @@ test.describe('an on-call engineer', () => {
     await page.goto(
       '/argo-rollouts/resolve?cluster=prod-eu&namespace=shop&rollout=api-service&action=abort',
     );
-    await expect(tab.dialog).toContainText('of the traffic returns to', {
+    await expect(tab.dialog).toContainText(' returns to ', {
       timeout: 40_000,
     });
     await expect(page).toHaveURL(/\/component\/api-service\/rollouts\?/);

@@ -37,9 +37,17 @@ export function formatNumber(value: number): string {
   return (size >= 1e4 ? whole : fourDigits).format(value);
 }
 
+/** As much of it as one takes in at a glance: `120`, `1.3`, `12,000`. */
+export function formatRoughly(value: number): string {
+  return twoDigits.format(value);
+}
+
 // Made once: to make one takes longer than to use it a hundred times.
 const fourDigits = new Intl.NumberFormat(undefined, {
   maximumSignificantDigits: 4,
+});
+const twoDigits = new Intl.NumberFormat(undefined, {
+  maximumSignificantDigits: 2,
 });
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const scientific = new Intl.NumberFormat(undefined, {

@@ -17,3 +17,4 @@ export * from './steps';
 export * from './timeline';
 export * from './traffic';
 export * from './verbs';
+export * from './warnings';

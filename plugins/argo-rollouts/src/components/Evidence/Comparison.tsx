@@ -5,6 +5,7 @@ import type {
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { useState } from 'react';
+import { useKeptEvidence } from '../../hooks/loadedEvidence';
 import { useEvidence, type EvidenceState } from '../../hooks/useEvidence';
 import { useTranslate } from '../../translation';
 import { Folded } from '../Folded';
@@ -41,6 +42,7 @@ export function Comparison(props: {
   const classes = useStyles();
   const [window, setWindow] = useState('15m');
   const state = useEvidence(entityRef, view, window);
+  useKeptEvidence(state);
   return (
     <section>
       <div className={classes.head}>

@@ -1,6 +1,8 @@
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import { useState } from 'react';
+import { useReadLoadedEvidence } from '../../hooks/loadedEvidence';
+import { readCanaryRate } from '../../text/canaryRate';
 import { type Translate, useTranslate } from '../../translation';
 import { useActions } from './ActionsContext';
 import { ChoiceOf } from './ChoiceOf';
@@ -32,7 +34,12 @@ export function Asking(props: {
   const failure = kind === 'asking' ? props.dialog.failure : null;
   // What may have been done already is asked about as it was.
   const view = failure?.inDoubt ? props.dialog.seen : present;
-  const question = askAbout(t, view, choice);
+  // As it was when the question was asked: it does not change while it is read.
+  const readEvidence = useReadLoadedEvidence();
+  const [canaryRate] = useState(() =>
+    readCanaryRate(readEvidence(), view, Date.now()),
+  );
+  const question = askAbout(t, view, choice, { canaryRate });
   const isSending = kind === 'sending';
   // What is sent again must be what was sent.
   const isSettled = isSending || Boolean(failure?.inDoubt);

@@ -74,6 +74,22 @@ function accepted(
 }
 
 describe('the question', () => {
+  it('of an abort says how many requests that is, once the evidence is there', async () => {
+    const { user } = await renderTab(fakeApi(aView()));
+    await user.click(button('Abort canary'));
+    expect(dialog()).toHaveTextContent(
+      /25\s% of the traffic \(about 31 requests\/s\) returns to/,
+    );
+  });
+
+  it('of an abort does not wait for the evidence', async () => {
+    const api = fakeApi(aView());
+    api.getEvidence.mockReturnValue(new Promise(() => {}));
+    const { user } = await renderTab(api);
+    await user.click(button('Abort canary'));
+    expect(dialog()).toHaveTextContent(/25\s% of the traffic returns to/);
+  });
+
   it('begins on the way out, which Enter and Escape take', async () => {
     const api = fakeApi(aView());
     const { user } = await renderTab(api);

@@ -11,6 +11,7 @@ import {
 } from '../../__fixtures__/rolloutViews';
 import { t } from '../../__testUtils__/translate';
 import { askAbout } from './askAbout';
+import type { Known } from './verbs';
 
 const course = {
   runs: [4, 5],
@@ -25,8 +26,8 @@ function able(actions: Partial<ActionsView>, view = aView()): RolloutView {
 }
 
 /** Everything that is asked, as one reads it. */
-function read(view: RolloutView, choice: ActionChoice) {
-  const question = askAbout(t, view, choice);
+function read(view: RolloutView, choice: ActionChoice, known?: Known) {
+  const question = askAbout(t, view, choice, known);
   const texts = [
     ...question.consequences,
     ...(question.list ? [question.list.title, ...question.list.items] : []),
@@ -101,7 +102,7 @@ describe('askAbout promote', () => {
 });
 
 describe('askAbout abort', () => {
-  const abort = (fields: object) =>
+  const abort = (fields: object, known?: Known) =>
     read(
       able({
         abort: {
@@ -120,6 +121,7 @@ describe('askAbout abort', () => {
         },
       }),
       { verb: 'abort' },
+      known,
     );
 
   it('says where the traffic goes and what becomes of the pods', () => {
@@ -192,6 +194,29 @@ describe('askAbout abort', () => {
   ])('%s', (_, fields, sentence) => {
     expect(abort(fields).text).toContain(sentence);
   });
+
+  it.each([
+    [
+      25,
+      118.3,
+      '25 % of the traffic (about 120 requests/s) returns to v2.4.1 (7d97899495), 8 of 8 pods ready.',
+    ],
+    [
+      null,
+      0.31,
+      'All of its traffic (about 0.31 requests/s) returns to v2.4.1 (7d97899495), 8 of 8 pods ready.',
+    ],
+    [
+      0,
+      118.3,
+      'It takes no traffic; all of it stays with v2.4.1 (7d97899495), 8 of 8 pods ready.',
+    ],
+  ])(
+    'says how many requests that is, where the page knows: weight %s, %s/s',
+    (weightNow, canaryRate, sentence) => {
+      expect(abort({ weightNow }, { canaryRate }).text).toContain(sentence);
+    },
+  );
 });
 
 describe('askAbout the other verbs', () => {

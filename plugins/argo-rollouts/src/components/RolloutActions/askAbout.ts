@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-argo-rollouts-common';
 import { sayRefusal } from '../../text/refusals';
 import type { Translate } from '../../translation';
-import { verbWords, type QuestionText } from './verbs';
+import { verbWords, type Known, type QuestionText } from './verbs';
 import { sayWarning } from './warningText';
 
 /** A question about what is chosen, or why there is none to ask. */
@@ -27,6 +27,7 @@ export function askAbout(
   t: Translate,
   view: RolloutView,
   choice: ActionChoice,
+  known: Known = NOTHING,
 ): Question {
   const words = verbWords[choice.verb];
   const action = findAction(view.actions, choice);
@@ -46,7 +47,7 @@ export function askAbout(
   }
   const { consequence } = action;
   return {
-    ...ask<Verb>(consequence.verb, consequence, view, t),
+    ...ask<Verb>(consequence.verb, { consequence, view, known }, t),
     warnings: consequence.warnings.map(warning => sayWarning(t, warning)),
     command: commandFor(view, choice),
     confirm: words.label(t, view),
@@ -59,14 +60,19 @@ export function commandFor(view: RolloutView, choice: ActionChoice): string {
   return command<Verb>(choice.verb, choice, view);
 }
 
+const NOTHING: Known = { canaryRate: null };
+
 // A verb and what belongs to it are of one kind, which only a type parameter can say.
 function ask<V extends Verb>(
   verb: V,
-  consequence: Extract<Consequence, { verb: V }>,
-  view: RolloutView,
+  about: {
+    consequence: Extract<Consequence, { verb: V }>;
+    view: RolloutView;
+    known: Known;
+  },
   t: Translate,
 ): QuestionText {
-  return verbWords[verb].ask(t, view, consequence);
+  return verbWords[verb].ask(t, about.view, about.consequence, about.known);
 }
 
 function command<V extends Verb>(

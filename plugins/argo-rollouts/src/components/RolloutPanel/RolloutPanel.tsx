@@ -6,6 +6,7 @@ import type { RolloutView, Verb } from 'backstage-plugin-argo-rollouts-common';
 import { Fragment, type ComponentType, useMemo } from 'react';
 import type { SeenRollout } from '../../hooks/entityRolloutsState';
 import type { TakeAnswered } from '../../hooks/useEntityRollouts';
+import { LoadedEvidenceProvider } from '../../hooks/loadedEvidence';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { VerdictProvider } from '../../hooks/useVerdict';
 import { findCandidate } from '../../text/revisions';
@@ -20,7 +21,7 @@ import { PlaceContext } from '../PodLogs';
 import { Revisions } from '../Revisions';
 import { RolloutActions, RolloutActionsProvider } from '../RolloutActions';
 import { RouterLine } from '../RouterLine';
-import { Situation } from '../Situation';
+import { SituationWithAborter } from '../Situation';
 import { StepTrack } from '../StepTrack';
 import { TimelineWithActions } from '../Timeline';
 import { TrafficLine } from '../TrafficLine';
@@ -82,77 +83,82 @@ export function RolloutPanel(props: {
   );
   const evidence = isLive ? classes.part : `${classes.part} ${classes.old}`;
   return (
-    <VerdictProvider entityRef={props.entityRef} view={view}>
-      <RolloutActionsProvider
-        entityRef={props.entityRef}
-        present={view}
-        isLive={isLive}
-        linkedVerb={props.linkedVerb}
-        onLinkFollowed={props.onLinkFollowed}
-        onAnswered={props.onAnswered}
-        onProblem={props.onProblem}
-      >
-        <Paper
-          variant="outlined"
-          component="section"
-          className={classes.root}
-          aria-labelledby={headingId}
+    <LoadedEvidenceProvider>
+      <VerdictProvider entityRef={props.entityRef} view={view}>
+        <RolloutActionsProvider
+          entityRef={props.entityRef}
+          present={view}
+          isLive={isLive}
+          linkedVerb={props.linkedVerb}
+          onLinkFollowed={props.onLinkFollowed}
+          onAnswered={props.onAnswered}
+          onProblem={props.onProblem}
         >
-          <div className={classes.part}>
-            <div className={classes.title}>
-              <Typography variant="h5" component="h2" id={headingId}>
-                {view.name}{' '}
-                <Typography
-                  variant="body1"
-                  component="span"
-                  color="textSecondary"
-                >
-                  {view.cluster} / {view.namespace}
+          <Paper
+            variant="outlined"
+            component="section"
+            className={classes.root}
+            aria-labelledby={headingId}
+          >
+            <div className={classes.part}>
+              <div className={classes.title}>
+                <Typography variant="h5" component="h2" id={headingId}>
+                  {view.name}{' '}
+                  <Typography
+                    variant="body1"
+                    component="span"
+                    color="textSecondary"
+                  >
+                    {view.cluster} / {view.namespace}
+                  </Typography>
                 </Typography>
-              </Typography>
-              <LiveMarker seenAtMs={seenAtMs} isLive={isLive} />
-            </div>
-            <div className={classes.news}>
+                <LiveMarker seenAtMs={seenAtMs} isLive={isLive} />
+              </div>
+              <div className={classes.news}>
+                <div className={isLive ? undefined : classes.old}>
+                  <PartBoundary of={view}>
+                    <SituationWithAborter
+                      view={view}
+                      entityRef={props.entityRef}
+                    />
+                  </PartBoundary>
+                  <PartBoundary of={view}>
+                    <Verdict />
+                  </PartBoundary>
+                  {lostBecause && (
+                    <Typography variant="body2" className={classes.lost}>
+                      {t('panel.lost', { cluster: lostBecause.cluster })}
+                    </Typography>
+                  )}
+                </div>
+                <div>
+                  <RolloutActions />
+                </div>
+              </div>
               <div className={isLive ? undefined : classes.old}>
                 <PartBoundary of={view}>
-                  <Situation view={view} />
+                  <WhyThisVerdict />
                 </PartBoundary>
-                <PartBoundary of={view}>
-                  <Verdict />
-                </PartBoundary>
-                {lostBecause && (
-                  <Typography variant="body2" className={classes.lost}>
-                    {t('panel.lost', { cluster: lostBecause.cluster })}
-                  </Typography>
-                )}
-              </div>
-              <div>
-                <RolloutActions />
               </div>
             </div>
-            <div className={isLive ? undefined : classes.old}>
-              <PartBoundary of={view}>
-                <WhyThisVerdict />
-              </PartBoundary>
-            </div>
-          </div>
-          <PlaceContext.Provider value={place}>
-            {PARTS.filter(({ isWorthShowing }) => isWorthShowing(view)).map(
-              ({ name, Content }) => (
-                <Fragment key={name}>
-                  <Divider />
-                  <div className={evidence}>
-                    <PartBoundary of={view}>
-                      <Content view={view} entityRef={props.entityRef} />
-                    </PartBoundary>
-                  </div>
-                </Fragment>
-              ),
-            )}
-          </PlaceContext.Provider>
-        </Paper>
-      </RolloutActionsProvider>
-    </VerdictProvider>
+            <PlaceContext.Provider value={place}>
+              {PARTS.filter(({ isWorthShowing }) => isWorthShowing(view)).map(
+                ({ name, Content }) => (
+                  <Fragment key={name}>
+                    <Divider />
+                    <div className={evidence}>
+                      <PartBoundary of={view}>
+                        <Content view={view} entityRef={props.entityRef} />
+                      </PartBoundary>
+                    </div>
+                  </Fragment>
+                ),
+              )}
+            </PlaceContext.Provider>
+          </Paper>
+        </RolloutActionsProvider>
+      </VerdictProvider>
+    </LoadedEvidenceProvider>
   );
 }
 

@@ -4,6 +4,11 @@ export const abortMessages = {
   hint: 'All traffic returns to the stable version.',
   title: 'Abort {{update}} {{candidate}} of {{rollout}} in {{place}}?',
   returns: '{{share}} of the traffic returns to {{stable}}.',
+  // By the evidence that the page shows.
+  returnsAbout:
+    '{{share}} of the traffic (about {{rate}} requests/s) returns to {{stable}}.',
+  returnsWholeAbout:
+    'All of its traffic (about {{rate}} requests/s) returns to {{stable}}.',
   returnsWhole: 'All of its traffic returns to {{stable}}.',
   takesNone: 'It takes no traffic; all of it stays with {{stable}}.',
   stable: '{{stable}}, {{ready}}',

@@ -4,6 +4,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatReadyCount, formatWeight } from '../../../text/numbers';
 import { formatRevision } from '../../../text/revisions';
+import { formatRoughly } from '../../../text/samples';
 import { formatExactDuration } from '../../../text/time';
 import type { Translate } from '../../../translation';
 import { cli, nameAll, nameUpdate } from './common';
@@ -13,13 +14,13 @@ export const abortWords: VerbWords<'abort'> = {
   group: 'stop',
   label: (t, view) => t('verbs.abort.label', { update: nameUpdate(t, view) }),
   hint: t => t('verbs.abort.hint'),
-  ask: (t, view, consequence) => ({
+  ask: (t, view, consequence, { canaryRate }) => ({
     title: t('verbs.abort.title', {
       ...nameAll(t, view),
       update: nameUpdate(t, view),
     }),
     consequences: [
-      sayTraffic(t, view, consequence),
+      sayTraffic(t, view, consequence, canaryRate),
       sayWhenPodsStop(t, view, consequence),
       t('verbs.abort.specStays'),
     ],
@@ -34,6 +35,7 @@ function sayTraffic(
   t: Translate,
   view: RolloutView,
   { weightNow, stable: revision }: AbortConsequence,
+  canaryRate: number | null,
 ): string {
   const stable = revision
     ? t('verbs.abort.stable', {
@@ -44,12 +46,16 @@ function sayTraffic(
   if (weightNow === 0) {
     return t('verbs.abort.takesNone', { stable });
   }
-  return weightNow === null
-    ? t('verbs.abort.returnsWhole', { stable })
-    : t('verbs.abort.returns', {
-        share: formatWeight(t, view, weightNow),
-        stable,
-      });
+  const rate = canaryRate === null ? null : formatRoughly(canaryRate);
+  if (weightNow === null) {
+    return rate === null
+      ? t('verbs.abort.returnsWhole', { stable })
+      : t('verbs.abort.returnsWholeAbout', { stable, rate });
+  }
+  const share = formatWeight(t, view, weightNow);
+  return rate === null
+    ? t('verbs.abort.returns', { share, stable })
+    : t('verbs.abort.returnsAbout', { share, stable, rate });
 }
 
 function sayWhenPodsStop(

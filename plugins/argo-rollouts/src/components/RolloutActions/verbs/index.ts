@@ -11,7 +11,7 @@ import { terminateWords } from './terminate';
 import { undoWords } from './undo';
 import type { VerbGroup, VerbWords } from './words';
 
-export type { QuestionText, VerbGroup } from './words';
+export type { Known, QuestionText, VerbGroup } from './words';
 
 /** How each verb is offered and asked about, in the order of the menu. */
 export const verbWords: { [V in Verb]: VerbWords<V> } = {

@@ -17,6 +17,12 @@ export interface QuestionText {
   list: { title: string; items: string[] } | null;
 }
 
+/** What else the page knows by the time it asks; it does not wait for it. */
+export interface Known {
+  /** Requests a second that the canary takes; null when that is not known. */
+  canaryRate: number | null;
+}
+
 /**
  * How one verb is offered and asked about. A verb is one file beside this one, a file of
  * messages, and a line in each of the lists that name them.
@@ -31,6 +37,7 @@ export interface VerbWords<V extends Verb> {
     t: Translate,
     view: RolloutView,
     consequence: Extract<Consequence, { verb: V }>,
+    known: Known,
   ) => QuestionText;
   /** Words of the button that leaves everything as it is. */
   keep: (t: Translate, view: RolloutView) => string;
