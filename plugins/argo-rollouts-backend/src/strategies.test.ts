@@ -19,7 +19,7 @@ jest.setTimeout(300_000);
 
 const NAMES = [
   ...['blue', 'called-off', 'switched', 'inconclusive', 'by-set'],
-  'by-template',
+  ...['by-template', 'unmeasured'],
 ];
 
 let cluster: LocalCluster;
@@ -32,6 +32,12 @@ beforeAll(async () => {
   ({ cluster, rollouts, stop } = await startPortalRollouts({
     clusterName: 'backend-strategies',
     names: NAMES,
+    argoRollouts: () => ({
+      // Nobody listens there any more.
+      prometheus: [
+        { name: 'demo', clusters: ['demo'], url: 'http://127.0.0.1:1' },
+      ],
+    }),
   }));
   await rollouts.makeSlowAnalysis();
   five = createServer((_, response) => response.end('{"value": 5}'));
@@ -221,3 +227,11 @@ it.each([
     expect(template.spec.containers[0].image).toBe('example/app:v1');
   },
 );
+
+it('abort needs no Prometheus', async () => {
+  await rollouts.makeCanary('unmeasured', PAUSES, isPausedAt(1));
+  expect(await rollouts.act('abort', 'unmeasured')).toBeNull();
+  await until(
+    async () => (await rollouts.statusOf('unmeasured')).phase === 'Degraded',
+  );
+});
