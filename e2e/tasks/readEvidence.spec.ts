@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import {
   argo,
   ship,
@@ -25,20 +26,35 @@ function shipSlow() {
   );
 }
 
+/** Those of the scripts that recharts is in, by a name that minifying keeps. */
+async function filesWithLibrary(page: Page, urls: string[]): Promise<string[]> {
+  const texts = await Promise.all(
+    urls.map(async url => (await page.request.get(url)).text()),
+  );
+  return urls.filter((_, i) => texts[i].includes('recharts-surface'));
+}
+
 test('an engineer sees that a canary is slower than stable', async ({
   tab,
   page,
 }) => {
   const version = await shipSlow();
+  const loaded = new Set<string>();
+  page.on('response', response => {
+    if (response.request().resourceType() === 'script') {
+      loaded.add(response.url());
+    }
+  });
   await tab.openAt(version);
   const tile = tab.rollout
     .getByRole('listitem')
     .filter({ hasText: /^Latency p/ });
   await expect(tile).toContainText(/▲ [\d.]+ × stable/, { timeout: 90_000 });
 
-  // The library of the charts comes with the first of them.
-  const loaded: string[] = [];
-  page.on('response', response => loaded.push(response.url()));
+  // The library of the charts comes with the first of them, and not before.
+  const before = [...loaded];
+  expect(before).not.toEqual([]);
+  expect(await filesWithLibrary(page, before)).toEqual([]);
   await tab.rollout.getByRole('button', { name: 'Charts' }).click();
   const chart = tab.rollout.locator('section', {
     has: page.getByRole('heading', { name: /^Latency p/ }),
@@ -46,7 +62,8 @@ test('an engineer sees that a canary is slower than stable', async ({
   await expect(chart.last()).toContainText(
     /Latency p\d+ [\d.]+ × stable: [\d.]+\sm?s against [\d.]+\sm?s, [\d,]+ and [\d,]+ requests in 15\smin\./,
   );
-  expect(loaded.some(url => url.endsWith('.js'))).toBe(true);
+  const since = [...loaded].filter(url => !before.includes(url));
+  expect(await filesWithLibrary(page, since)).not.toEqual([]);
   await expect(
     chart.last().getByRole('img', { name: /of the canary and of stable/ }),
   ).toBeVisible();
@@ -75,7 +92,9 @@ test('a person acts while Prometheus is dead, stopped and back', async ({
   await expect(rollout.getByText(/[\d.]+ × stable/).first()).toBeVisible({
     timeout: 90_000,
   });
+  let isDead = false;
   try {
+    isDead = true;
     await tellPrometheus('prod-eu', 'kill');
     await expect(
       rollout.getByText('There is no connection to Prometheus').first(),
@@ -87,6 +106,7 @@ test('a person acts while Prometheus is dead, stopped and back', async ({
     await expect(question).toBeHidden();
 
     await tellPrometheus('prod-eu', 'start');
+    isDead = false;
     await expect(rollout.getByText(/It last answered/)).toBeHidden({
       timeout: 60_000,
     });
@@ -104,7 +124,8 @@ test('a person acts while Prometheus is dead, stopped and back', async ({
       timeout: 60_000,
     });
   } finally {
-    await tellPrometheus('prod-eu', 'resume');
+    // Wherever it failed: the next test needs Prometheus.
+    await tellPrometheus('prod-eu', isDead ? 'start' : 'resume');
   }
 });
 

@@ -91,6 +91,11 @@ describe('describeMetric', () => {
       'CPU of a pod 2 × stable: 0.5 cores against 0.25 cores.',
     ],
     [
+      'both with the unit of the larger',
+      aMeasuredMetric({ id: 'cpu', unit: 'cores' }, 0.00675, 0.187),
+      'CPU of a pod 0.036 × stable: 0.00675 cores against 0.187 cores.',
+    ],
+    [
       'a metric of the configuration',
       {
         ...aMeasuredMetric({ id: 'orders', unit: 'number' }, 5, 5),

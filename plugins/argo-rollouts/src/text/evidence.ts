@@ -158,10 +158,11 @@ function describeComparison(
     summarize(metric, 'canary'),
     summarize(metric, 'stable'),
   ];
+  const larger = Math.max(canary ?? 0, stable ?? 0);
   const words = {
     metric: nameMetric(t, metric),
-    canary: describeSide(t, metric, canary, metric.canary),
-    stable: describeSide(t, metric, stable, metric.stable),
+    canary: describeSide(t, metric, canary, larger, metric.canary),
+    stable: describeSide(t, metric, stable, larger, metric.stable),
   };
   if (canary === null || stable === null) {
     return t('evidence.sentence.oneSided', words);
@@ -191,10 +192,11 @@ function describeSide(
   t: Translate,
   { unit }: MeasuredMetric,
   value: number | null,
+  larger: number,
   { state }: EvidenceSeries,
 ): string {
   if (value !== null) {
-    return formatQuantity(t, unit, value);
+    return formatQuantity(t, unit, value, larger);
   }
   return state === 'noRequests'
     ? t('evidence.sentence.sideNoRequests')

@@ -82,6 +82,30 @@ describe('the tiles', () => {
     expect(page).not.toHaveTextContent('× stable');
   });
 
+  it('say of no traffic at all just that', async () => {
+    const requests = aMeasuredMetric(
+      ...([{ id: 'requests', unit: 'perSecond' }, 0, 0] as const),
+    );
+    const silent = {
+      ...{ state: 'noRequests' as const, latest: null },
+      total: { count: 0, part: null },
+    };
+    await renderEvidence({
+      metrics: [
+        {
+          ...requests,
+          state: 'noRequests',
+          reason: aReason('noRequests'),
+          canary: { ...requests.canary, ...silent },
+          stable: { ...requests.stable, ...silent },
+        },
+      ],
+      share: null,
+    });
+    const [tile] = screen.getAllByRole('listitem');
+    expect(tile.textContent).toBe('Requestsno requests');
+  });
+
   it('tell no requests and no data apart, and neither is zero', async () => {
     const errors = aMeasuredMetric({ id: 'errors', unit: 'ratio' }, 0, 0.01);
     const cpu = aMeasuredMetric({ id: 'cpu', unit: 'cores' }, 0, 1);

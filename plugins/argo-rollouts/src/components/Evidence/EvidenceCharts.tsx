@@ -63,6 +63,7 @@ export const EvidenceCharts = memo((props: EvidenceChartsProps) => {
         id: mark.id,
         atMs: Date.parse(mark.at),
         text: nameMark(t, mark, share?.max ?? 100),
+        isEnd: mark.kind === 'abort' || mark.kind === 'promote',
       })),
     [t, marks, share],
   );

@@ -13,6 +13,7 @@ import { ChartReadout } from './ChartReadout';
 import {
   CHART_HEIGHT_PX,
   plotOf,
+  ticksWithin,
   valueTicksOf,
   type ChartMark,
   type Drawing,
@@ -63,7 +64,10 @@ function Chart(props: MetricChartProps & { widthPx: number }) {
   const ticks = useMemo(() => valueTicksOf(rows, unit), [rows, unit]);
   const plot = useMemo(() => plotOf(widthPx), [widthPx]);
   const drawing = useMemo<Drawing>(
-    () => ({ ...{ rows, marks, ticks, plot }, moments: momentsOf(window) }),
+    () => ({
+      ...{ rows, marks, ticks, plot },
+      moments: momentsOf(window, ticksWithin(plot)),
+    }),
     [rows, window, marks, ticks, plot],
   );
   return (

@@ -106,6 +106,10 @@ function describeValues(t: Translate, metric: MeasuredMetric): string {
     describeSide(t, metric, 'canary'),
     describeSide(t, metric, 'stable'),
   ];
+  // Of neither version there is anything to be told apart.
+  if (metric.state === 'noRequests' || metric.state === 'noData') {
+    return canary;
+  }
   if (metric.id === 'requests') {
     const all =
       (summarize(metric, 'canary') ?? 0) + (summarize(metric, 'stable') ?? 0);
@@ -114,8 +118,7 @@ function describeValues(t: Translate, metric: MeasuredMetric): string {
       all: formatQuantity(t, metric.unit, all),
     });
   }
-  const isSilent = metric.state === 'noRequests' || metric.state === 'noData';
-  return isSilent ? canary : t('evidence.tile.against', { canary, stable });
+  return t('evidence.tile.against', { canary, stable });
 }
 
 function describeSide(
@@ -125,7 +128,8 @@ function describeSide(
 ): string {
   const value = summarize(metric, side);
   if (value !== null) {
-    return formatQuantity(t, metric.unit, value);
+    const other = summarize(metric, side === 'canary' ? 'stable' : 'canary');
+    return formatQuantity(t, metric.unit, value, Math.max(value, other ?? 0));
   }
   return metric[side].state === 'noRequests'
     ? t('evidence.tile.noRequests')

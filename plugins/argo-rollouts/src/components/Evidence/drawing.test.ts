@@ -1,5 +1,11 @@
 import type { MeasuredMetric } from '../../text/evidence';
-import { placesOf, plotOf, valueTicksOf, withoutOverlap } from './drawing';
+import {
+  placesOf,
+  plotOf,
+  ticksWithin,
+  valueTicksOf,
+  withoutOverlap,
+} from './drawing';
 import type { ChartRow } from './rows';
 
 const moments = { fromMs: 0, toMs: 100_000, stepMs: 50_000, ticks: [] };
@@ -58,12 +64,21 @@ describe('placesOf', () => {
   });
 });
 
+it.each([
+  [900, 6],
+  [270, 3],
+  [40, 1],
+])('has room for the times of day in %p px: %p', (width, count) => {
+  expect(ticksWithin({ ...plotOf(0), width })).toBe(count);
+});
+
 describe('withoutOverlap', () => {
   it('leaves out the text that has no room, and marks of before', () => {
     const marks = [-1, 0, 5_000, 90_000].map(atMs => ({
       id: String(atMs),
       atMs,
       text: 'words',
+      isEnd: false,
     }));
     const plot = { ...plotOf(0), width: 400 };
     const drawing = { rows: [], moments, marks, ticks: [0, 1], plot };
@@ -71,6 +86,18 @@ describe('withoutOverlap', () => {
       ['0', 'words'],
       ['5000', ''],
       ['90000', 'words'],
+    ]);
+  });
+
+  it('rather leaves out what came before than how it ended', () => {
+    const marks = ['new version', '25 %', 'aborted'].map((text, i) => ({
+      ...{ id: text, text, atMs: 10_000 + i * 1_000 },
+      isEnd: text === 'aborted',
+    }));
+    const plot = { ...plotOf(0), width: 400 };
+    const drawing = { rows: [], moments, marks, ticks: [0, 1], plot };
+    expect(withoutOverlap(drawing).map(({ text }) => text)).toEqual([
+      ...['', '', 'aborted'],
     ]);
   });
 });

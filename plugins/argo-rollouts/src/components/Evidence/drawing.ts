@@ -1,13 +1,15 @@
 import { getNiceTickValues } from 'recharts';
 import { type MeasuredMetric, unitFactorOf } from '../../text/evidence';
 import type { Place } from './curve';
-import type { ChartRow, Moments } from './rows';
+import { MAX_TICKS, type ChartRow, type Moments } from './rows';
 
 /** Something that happened, to be drawn over a chart. */
 export interface ChartMark {
   id: string;
   atMs: number;
   text: string;
+  /** It ended an update; where there is no room for all texts, this one is there. */
+  isEnd: boolean;
 }
 
 /** What a chart shows of one window. */
@@ -39,6 +41,11 @@ export function plotOf(widthPx: number): Plot {
     width: Math.max(1, widthPx - LEFT_PX - RIGHT_PX),
     height: CHART_HEIGHT_PX - TOP_PX - BOTTOM_PX,
   };
+}
+
+/** How many times of day have room below a plot. */
+export function ticksWithin({ width }: Plot): number {
+  return Math.max(1, Math.min(MAX_TICKS, Math.floor(width / TIME_PX)));
 }
 
 /** How high a value stands, as `y`. */
@@ -99,16 +106,16 @@ export function withoutOverlap({
   plot,
 }: Drawing): ChartMark[] {
   const roomMs = ((toMs - fromMs) / plot.width) * LABEL_PX;
-  let lastMs = -Infinity;
-  return marks
-    .filter(({ atMs }) => atMs >= fromMs && atMs <= toMs)
-    .map(mark => {
-      if (mark.atMs - lastMs < roomMs) {
-        return { ...mark, text: '' };
-      }
-      lastMs = mark.atMs;
-      return mark;
-    });
+  const inSight = marks.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs);
+  const told: ChartMark[] = [];
+  for (const mark of [...inSight].sort((a, b) => +b.isEnd - +a.isEnd)) {
+    if (told.every(({ atMs }) => Math.abs(mark.atMs - atMs) >= roomMs)) {
+      told.push(mark);
+    }
+  }
+  return inSight.map(mark =>
+    told.includes(mark) ? mark : { ...mark, text: '' },
+  );
 }
 
 const LEFT_PX = 72;
@@ -117,6 +124,7 @@ const TOP_PX = 18;
 const BOTTOM_PX = 30;
 const TICK_COUNT = 5;
 const LABEL_PX = 64;
+const TIME_PX = 72;
 const TOPS_OF_ZERO: Record<MeasuredMetric['unit'], number> = {
   ratio: 0.03,
   perSecond: 1,

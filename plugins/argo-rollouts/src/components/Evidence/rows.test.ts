@@ -15,12 +15,16 @@ it('leaves gaps where there is no number', () => {
   expect(rows[60].atMs).toBe(Date.parse(window.to));
 });
 
-it('puts ticks at whole minutes, six at most', () => {
-  const { ticks } = momentsOf({
+it('puts ticks at whole minutes, as many as have room', () => {
+  const quarter = {
     ...window,
     from: '2026-01-01T09:01:30Z',
     to: '2026-01-01T09:16:30Z',
-  });
+  };
+  const { ticks } = momentsOf(quarter);
+  expect(momentsOf(quarter, 2).ticks).toEqual([
+    Date.parse('2026-01-01T09:10:00Z'),
+  ]);
   expect(ticks.map(ms => new Date(ms).toISOString().slice(11, 19))).toEqual([
     ...['09:05:00', '09:10:00', '09:15:00'],
   ]);

@@ -32,15 +32,15 @@ export interface Moments {
   ticks: number[];
 }
 
-export function momentsOf({
-  from,
-  to,
-  stepSeconds,
-}: EvidenceView['window']): Moments {
+/** @param maxTicks - for how many times of day there is room */
+export function momentsOf(
+  { from, to, stepSeconds }: EvidenceView['window'],
+  maxTicks = MAX_TICKS,
+): Moments {
   const [fromMs, toMs] = [Date.parse(from), Date.parse(to)];
   const spacingMs =
-    TICK_SPACINGS_MS.find(ms => (toMs - fromMs) / ms <= MAX_TICKS) ??
-    (toMs - fromMs) / MAX_TICKS;
+    TICK_SPACINGS_MS.find(ms => (toMs - fromMs) / ms <= maxTicks) ??
+    (toMs - fromMs) / maxTicks;
   const firstMs = Math.ceil(fromMs / spacingMs) * spacingMs;
   const ticks = Array.from(
     { length: Math.max(0, Math.floor((toMs - firstMs) / spacingMs) + 1) },
@@ -53,7 +53,8 @@ function drawn(point: EvidencePoint | undefined): number | null {
   return typeof point === 'number' ? point : null;
 }
 
-const MAX_TICKS = 6;
+/** More are no help, however wide the chart is. */
+export const MAX_TICKS = 6;
 const MINUTE_MS = 60_000;
 const TICK_SPACINGS_MS = [
   ...[1, 2, 5, 10, 15, 30, 60, 120, 240, 720, 1440].map(
