@@ -76,10 +76,13 @@ export function RolloutPanel(props: {
   const classes = useStyles();
   const isLive = isBackendAnswering && lostBecause === null;
   const headingId = useUniqueId();
-  const { cluster, namespace, name } = view;
+  const { cluster, namespace, name: ofRollout } = view;
   const place = useMemo(
-    () => ({ entityRef: props.entityRef, cluster, namespace, rollout: name }),
-    [props.entityRef, cluster, namespace, name],
+    () => ({
+      ...{ entityRef: props.entityRef, cluster, namespace },
+      rollout: ofRollout,
+    }),
+    [props.entityRef, cluster, namespace, ofRollout],
   );
   const evidence = isLive ? classes.part : `${classes.part} ${classes.old}`;
   return (
