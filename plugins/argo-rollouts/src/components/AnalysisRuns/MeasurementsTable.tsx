@@ -9,30 +9,20 @@ import { formatTimeOfDay } from '../../text/time';
 import { useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { Moment } from '../Moment';
+import { ScrollingTable } from '../ScrollingTable';
 import { PodsOfJob } from './JobPods';
 import { describeMeasurementFinding } from './metricText';
 import { PhaseMark } from './PhaseMark';
 
-const useStyles = makeStyles(theme => ({
-  // Wide values scroll here, never the page.
-  scroll: { overflowX: 'auto' },
-  table: {
-    borderCollapse: 'collapse',
-    '& th, & td': {
-      textAlign: 'left',
-      verticalAlign: 'top',
-      padding: theme.spacing(0.25, 2, 0.25, 0),
-    },
-  },
+const useStyles = makeStyles({
   nowrap: { whiteSpace: 'nowrap' },
   remark: { minWidth: 200 },
   value: { minWidth: 80, maxWidth: 420, overflowWrap: 'anywhere' },
-}));
+});
 
 /** Every measurement that is kept, the newest first. */
 export function MeasurementsTable({ metric }: { metric: MetricView }) {
   const t = useTranslate();
-  const classes = useStyles();
   const { measurements, olderMeasurements } = metric;
   if (measurements.length === 0) {
     return (
@@ -42,39 +32,25 @@ export function MeasurementsTable({ metric }: { metric: MetricView }) {
   const label = t('analysisRuns.table.label', { metric: metric.name });
   return (
     <>
-      <div
-        className={classes.scroll}
-        role="region"
-        aria-label={label}
-        // What scrolls must scroll by keyboard too.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-      >
-        <Typography
-          variant="body2"
-          component="table"
-          className={classes.table}
-          aria-label={label}
-        >
-          <thead>
-            <tr>
-              <th scope="col">{t('analysisRuns.table.time')}</th>
-              <th scope="col">{t('analysisRuns.table.value')}</th>
-              <th scope="col">{t('analysisRuns.table.outcome')}</th>
-              <th scope="col">{t('analysisRuns.table.remark')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...measurements].reverse().map((measurement, i) => (
-              <Row
-                key={measurements.length - i}
-                metric={metric}
-                measurement={measurement}
-              />
-            ))}
-          </tbody>
-        </Typography>
-      </div>
+      <ScrollingTable label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{t('analysisRuns.table.time')}</th>
+            <th scope="col">{t('analysisRuns.table.value')}</th>
+            <th scope="col">{t('analysisRuns.table.outcome')}</th>
+            <th scope="col">{t('analysisRuns.table.remark')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...measurements].reverse().map((measurement, i) => (
+            <Row
+              key={measurements.length - i}
+              metric={metric}
+              measurement={measurement}
+            />
+          ))}
+        </tbody>
+      </ScrollingTable>
       {olderMeasurements > 0 && (
         <Typography variant="body2" color="textSecondary">
           {t('analysisRuns.table.lastOf', {
