@@ -65,7 +65,11 @@ const Choice = (props: {
       />
       <Content>
         {error && <ResponseErrorPanel error={error} defaultExpanded />}
-        <Grid container component="ul" style={{ listStyle: 'none' }}>
+        <Grid
+          container
+          component="ul"
+          style={{ listStyle: 'none', paddingLeft: 0 }}
+        >
           {people.map(person => (
             <Grid item xs={12} sm={6} md={4} component="li" key={person.name}>
               <InfoCard
