@@ -24,6 +24,10 @@ export const actionMessages = {
     'You may not do this: it takes the permission {{permission}} on {{entity}}. Ask the portal team who may.',
   mayNotButOwner:
     'You may not do this: it takes the permission {{permission}} on {{entity}}. Its owner is {{owners}}: ask there.',
+  // Of several verbs at once.
+  denied: 'You may not do this here: {{verbs}}. Ask the portal team who may.',
+  deniedAskOwner:
+    'You may not do this here: {{verbs}}. The owner is {{owners}}: ask there.',
   share: {
     goes: "The canary's share of the traffic goes from {{from}} to {{to}}.",
     stays: "The canary's share of the traffic stays at {{to}}.",

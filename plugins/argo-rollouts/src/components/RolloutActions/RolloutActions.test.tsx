@@ -73,6 +73,54 @@ function accepted(
   } as ActionAccepted;
 }
 
+describe('in sight below the buttons', () => {
+  const lacks = (...verbs: string[]) => ({
+    denied: verbs.map(verb => `argo-rollouts.rollout.${verb}`),
+  });
+  const stopped = aView({
+    actions: {
+      ...aView().actions,
+      promote: { possible: false, code: 'notPaused', why: 'Not paused.' },
+    },
+  });
+  const why = (text: RegExp) =>
+    screen
+      .queryAllByText(text)
+      .filter(element => element.matches('p'))
+      .map(({ textContent }) => textContent);
+
+  it.each<[string, RolloutView, ReturnType<typeof lacks>, string[]]>([
+    [
+      'what a person may not do, and whom to ask',
+      aView(),
+      lacks('promote', 'abort'),
+      [
+        'You may not do this here: Promote and Abort canary. The owner is checkout: ask there.',
+      ],
+    ],
+    [
+      'that only the abort is not theirs',
+      aView(),
+      lacks('abort'),
+      [
+        'You may not do this here: Abort canary. The owner is checkout: ask there.',
+      ],
+    ],
+    [
+      'why it cannot go on',
+      stopped,
+      lacks(),
+      ['It is not paused: it goes on by itself.'],
+    ],
+    ['nothing when it can', aView(), lacks(), []],
+  ])('is %s', async (_, view, options, sentences) => {
+    await renderTab(fakeApi(view), options);
+    expect(why(/^You may not do this here|^It is not paused/)).toEqual(
+      sentences,
+    );
+  });
+});
+
 describe('the question', () => {
   it('of an abort says how many requests that is, once the evidence is there', async () => {
     const { user } = await renderTab(fakeApi(aView()));

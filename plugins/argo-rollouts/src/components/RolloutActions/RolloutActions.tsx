@@ -5,6 +5,7 @@ import { ActionProgress } from './ActionProgress';
 import { useActions } from './ActionsContext';
 import { MoreMenu } from './MoreMenu';
 import { VerbButton } from './VerbButton';
+import { WhyBlocked } from './WhyBlocked';
 import { choiceFor } from './choice';
 import { chooseGoOn } from './inSight';
 import { useActionStyles } from './styles';
@@ -34,6 +35,9 @@ export function RolloutActions() {
         </Alone>
       </div>
       <Alone>
+        <WhyNot />
+      </Alone>
+      <Alone>
         <RolloutLinks rollout={present} />
       </Alone>
       <Alone>
@@ -61,4 +65,8 @@ function GoOnButton() {
 
 function More() {
   return <MoreMenu inSight={[chooseGoOn(useActions().present), 'abort']} />;
+}
+
+function WhyNot() {
+  return <WhyBlocked goOn={chooseGoOn(useActions().present)} />;
 }
