@@ -6,6 +6,16 @@ import type { Translate } from '../translation';
 import { formatFacts } from './numbers';
 import { formatNumber } from './samples';
 
+/** `below 0.02`: what a condition compares a value with. */
+export function describeComparison(
+  t: Translate,
+  { operator, limit }: Pick<Comparison, 'operator' | 'limit'>,
+): string {
+  return t(`analysisRuns.requirement.${operator}`, {
+    limit: formatNumber(limit),
+  });
+}
+
 /** `below 0.02`, of what a value must be; of a failure condition the opposite of what it says. */
 export function describeRequirement(
   t: Translate,
@@ -13,13 +23,11 @@ export function describeRequirement(
     of: 'successCondition' | 'failureCondition';
   },
 ): string {
-  const { operator } = threshold;
-  return t(
-    `analysisRuns.requirement.${
-      threshold.of === 'failureCondition' ? OPPOSITE[operator] : operator
-    }`,
-    { limit: formatNumber(threshold.limit) },
-  );
+  const { operator, limit, of } = threshold;
+  return describeComparison(t, {
+    operator: of === 'failureCondition' ? OPPOSITE[operator] : operator,
+    limit,
+  });
 }
 
 /** What the conditions ask of a value, in the words of the template; empty when nothing. */

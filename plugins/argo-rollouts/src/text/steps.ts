@@ -60,8 +60,10 @@ export function describeStepTimes(
     return t('steps.time.took', { duration: formatDuration(t, tookMs) });
   }
   if (startedAt && progress === 'current') {
-    const duration = formatDuration(t, nowMs - Date.parse(startedAt));
-    return planned
+    const lastsMs = nowMs - Date.parse(startedAt);
+    const duration = formatDuration(t, lastsMs);
+    // What waits for a person has no plan any more.
+    return planned && lastsMs <= (plannedSeconds ?? 0) * 1000 + LATE_MS
       ? t('steps.time.lastsOf', { duration, planned })
       : t('steps.time.lasts', { duration });
   }
@@ -70,6 +72,9 @@ export function describeStepTimes(
     ? t('steps.time.about', { planned })
     : '';
 }
+
+/** The controller goes on some seconds late. */
+const LATE_MS = 10_000;
 
 /** Several steps in their order: `analysis error-rate-check, then 50 %`; empty when there are none. */
 export function nameSteps(

@@ -46,6 +46,8 @@ export const analysisRunMessages = {
     breachBelow: '{{value}}, must be {{requirement}}: {{difference}} too low',
     notMet: '{{value}} does not meet {{condition}}',
     met: '{{value}} meets {{condition}}, which must not be',
+    between:
+      '{{value}} is neither {{success}}, which passes, nor {{failure}}, which fails',
     undecided: '{{value}} meets neither {{success}} nor {{failure}}',
     jobFailed: 'The job failed',
     failed: 'Failed, without a value',

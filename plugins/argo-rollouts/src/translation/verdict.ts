@@ -10,6 +10,7 @@ export const verdictMessages = {
     noData: 'No data',
     failed: 'Not judged',
   },
+  percent: '{{percent, number(maximumFractionDigits: 4)}}\u00a0%',
   // Each goes on from the word above and a colon.
   because: {
     worseThanStable:
@@ -24,6 +25,8 @@ export const verdictMessages = {
     negligible: '{{metric}} {{canary}}, so rare that it does not matter.',
     notCertain:
       '{{metric}} {{canary}} against {{stable}} of stable, which may still be chance.',
+    notCertainAlike:
+      '{{metric}} {{canary}} in both versions, which may still be chance.',
     tooFewRequests:
       'the canary has answered {{requests, number}} requests only.',
     tooFewMinutes: 'too few minutes have been seen.',

@@ -127,6 +127,27 @@ describe('a run in one look', () => {
       '2 of 3 measured: no failure, 2 allowed, 1 inconclusive, 0 allowed',
     ],
     [
+      'what lies between two limits, by the limits',
+      {
+        phase: 'Inconclusive',
+        inconclusive: 1,
+        successCondition: 'len(result) == 1 && result[0] < 0.5',
+        failureCondition: 'len(result) == 1 && result[0] >= 3',
+        thresholds: [
+          { of: 'successCondition', path: [0], operator: '<', limit: 0.5 },
+          { of: 'failureCondition', path: [0], operator: '>=', limit: 3 },
+        ],
+        measurements: [
+          aMeasurement({
+            phase: 'Inconclusive',
+            sample: 2.264,
+            violated: 'successCondition',
+          }),
+        ],
+      },
+      '2.264 is neither below 0.5, which passes, nor at least 3, which fails',
+    ],
+    [
       'an error in full',
       {
         phase: 'Error',

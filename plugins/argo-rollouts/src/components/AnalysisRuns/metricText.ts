@@ -3,7 +3,11 @@ import type {
   MetricView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatFacts } from '../../text/numbers';
-import { describeRequirement, describeWish } from '../../text/requirements';
+import {
+  describeComparison,
+  describeRequirement,
+  describeWish,
+} from '../../text/requirements';
 import { formatMeasured, formatNumber, formatSample } from '../../text/samples';
 import type { Translate } from '../../translation';
 
@@ -110,15 +114,36 @@ export function describeMeasurementFinding(
       ? formatMeasured(t, measurement.value)
       : formatSample(t, measurement.sample);
   if (measurement.phase === 'Inconclusive') {
-    return t('analysisRuns.finding.undecided', {
-      value,
-      success: condition,
-      failure: metric.failureCondition ?? '',
-    });
+    return (
+      describeBetween(t, metric, value) ??
+      t('analysisRuns.finding.undecided', {
+        value,
+        success: condition,
+        failure: metric.failureCondition ?? '',
+      })
+    );
   }
   return violated === 'successCondition'
     ? t('analysisRuns.finding.notMet', { value, condition })
     : t('analysisRuns.finding.met', { value, condition });
+}
+
+// In numbers where each condition comes down to one.
+function describeBetween(
+  t: Translate,
+  { thresholds }: MetricView,
+  value: string,
+): string | null {
+  const [success, failure] = (
+    ['successCondition', 'failureCondition'] as const
+  ).map(name => thresholds.filter(({ of }) => of === name));
+  return success.length === 1 && failure.length === 1
+    ? t('analysisRuns.finding.between', {
+        value,
+        success: describeComparison(t, success[0]),
+        failure: describeComparison(t, failure[0]),
+      })
+    : null;
 }
 
 function describeBreach(

@@ -104,7 +104,7 @@ export function Revision({ revision }: { revision: RevisionView }) {
         </Typography>
       ))}
       <Pods replicaSet={revision} isCandidate={isCandidate} />
-      <ScaleDown at={revision.scaleDownAt} />
+      {revision.replicas.current > 0 && <ScaleDown at={revision.scaleDownAt} />}
     </section>
   );
 }

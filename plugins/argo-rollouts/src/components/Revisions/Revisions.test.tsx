@@ -7,6 +7,7 @@ import {
   aStable,
   aView,
   replicas,
+  secondsAgo,
 } from '../../__fixtures__/rolloutViews';
 import { Revisions } from './Revisions';
 
@@ -111,13 +112,21 @@ describe('Revisions', () => {
       <Revisions
         view={aView({
           revisions: [
-            aCanary({ replicas: replicas(0, 0), pods: [] }),
+            aCanary({
+              replicas: { ...replicas(0, 0), current: 0 },
+              pods: [],
+              // The controller leaves it there.
+              scaleDownAt: secondsAgo(60),
+            }),
             aStable({ roles: [], pods: [aPod()] }),
           ],
         })}
       />,
     );
     expect(screen.getByText('No pods.')).toBeInTheDocument();
+    expect(
+      screen.queryByText('Its pods are being stopped.'),
+    ).not.toBeInTheDocument();
     expect(
       screen.getByText(
         'v2.4.1 (7d97899495) has no part in this any more and still has 1 pod.',

@@ -126,7 +126,7 @@ export function RolloutPanel(props: {
                     />
                   </PartBoundary>
                   <PartBoundary of={view}>
-                    <Verdict />
+                    <Verdict isAborted={view.abort !== null} />
                   </PartBoundary>
                   {lostBecause && (
                     <Typography variant="body2" className={classes.lost}>
@@ -140,7 +140,7 @@ export function RolloutPanel(props: {
               </div>
               <div className={isLive ? undefined : classes.old}>
                 <PartBoundary of={view}>
-                  <WhyThisVerdict />
+                  <WhyThisVerdict isAborted={view.abort !== null} />
                 </PartBoundary>
               </div>
             </div>
@@ -190,7 +190,8 @@ const PARTS: Part[] = [
   },
   {
     name: 'revisions',
-    isWorthShowing: view => view.blueGreen === null,
+    isWorthShowing: view =>
+      view.blueGreen === null && view.revisions.length > 0,
     Content: Revisions,
   },
   {

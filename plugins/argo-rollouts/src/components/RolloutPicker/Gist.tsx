@@ -8,13 +8,14 @@ import { describeInSentences } from '../Situation';
 
 const useStyles = makeStyles({
   line: {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 2,
     overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
   },
 });
 
-/** What goes on with a rollout, in one line. */
+/** What goes on with a rollout, in two lines. */
 export function Gist(props: { view: RolloutView; isOld: boolean }) {
   const t = useTranslate();
   const classes = useStyles();

@@ -71,6 +71,24 @@ describe('StepTrack', () => {
     jest.useRealTimers();
   });
 
+  it('does not measure a step by its plan when that is long past', () => {
+    jest.useFakeTimers({ now: NOW_MS });
+    const view = aView();
+    const lasting = (seconds: number) => ({
+      ...view,
+      steps: view.steps.map(step =>
+        step.index === 3
+          ? { ...step, plannedSeconds: 60, startedAt: secondsAgo(seconds) }
+          : step,
+      ),
+    });
+    const { rerender } = render(<StepTrack view={lasting(40)} />);
+    expect(steps()[3]).toContain('for 40 s of 60 s');
+    rerender(<StepTrack view={lasting(540)} />);
+    expect(steps()[3]).toMatch(/for 9 min$/);
+    jest.useRealTimers();
+  });
+
   it('gives weights as shares of the whole traffic', () => {
     const view = aView();
     render(

@@ -11,7 +11,7 @@ import { VerdictProvider } from '../../hooks/useVerdict';
 import { Verdict } from './Verdict';
 import { WhyThisVerdict } from './WhyThisVerdict';
 
-function renderVerdict(answer: () => Promise<VerdictReply>) {
+function renderVerdict(answer: () => Promise<VerdictReply>, isAborted = false) {
   const api = fakeApi();
   api.getVerdict.mockImplementation(answer);
   const view = aView();
@@ -26,8 +26,8 @@ function renderVerdict(answer: () => Promise<VerdictReply>) {
       <TestApiProvider apis={apis}>
         <VerdictProvider entityRef="component:default/a" view={view}>
           <MemoryRouter>
-            <Verdict />
-            <WhyThisVerdict />
+            <Verdict isAborted={isAborted} />
+            <WhyThisVerdict isAborted={isAborted} />
           </MemoryRouter>
         </VerdictProvider>
       </TestApiProvider>,
@@ -70,6 +70,40 @@ describe('Verdict', () => {
     await screen.findByRole('status');
     expect(textOf(container)).toContain(sentence);
   });
+
+  it('says of rare errors how rare they are, and where they are the same', async () => {
+    const few = aVerdictReply({ errors: 1, stableErrors: 9, minutes: 3 });
+    const { container } = renderVerdict(async () => few);
+    await screen.findByRole('status');
+    expect(textOf(container)).toContain(
+      'Not enough data yet: Errors 0.17 % in both versions, which may still be chance.',
+    );
+  });
+
+  it('does not say of an aborted canary that it has no data', async () => {
+    const silent = aVerdictReply({ missing: 'It has stopped.' });
+    const { api, container } = renderVerdict(async () => silent, true);
+    await act(async () => {});
+    expect(api.getVerdict).toHaveBeenCalled();
+    expect(container).toBeEmptyDOMElement();
+  });
+
+  it.each([
+    [true, { errors: 12 }],
+    [false, { minutes: 3 }],
+  ])(
+    'warns where there is something to warn of: %s',
+    async (warns, options) => {
+      const gate: VerdictReply['gate'] = {
+        ...{ mode: 'warn', holds: [] },
+        why: { code: 'gateRegression', message: 'x' },
+      };
+      const reply = aVerdictReply({ ...options, gate });
+      const { container } = renderVerdict(async () => reply);
+      await screen.findByRole('status');
+      expect(textOf(container).includes('The gate warns')).toBe(warns);
+    },
+  );
 
   it('announces the verdict politely, by its word', async () => {
     renderVerdict(async () => aVerdictReply({ errors: 12 }));

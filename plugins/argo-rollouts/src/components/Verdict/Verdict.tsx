@@ -9,15 +9,18 @@ import { visuallyHidden } from '../../theme/visuallyHidden';
 import { type Translate, useTranslate } from '../../translation';
 import { Ago } from '../Moment';
 import { VerdictMark } from './VerdictMark';
-import { describeReasons, nameVerdict } from './verdictText';
+import { describeReasons, isNothingToJudge, nameVerdict } from './verdictText';
 
 const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(1), overflowWrap: 'anywhere' },
   hidden: visuallyHidden,
 }));
 
-/** What the judge says of the canary, in a sentence; nothing without an update. */
-export function Verdict() {
+/**
+ * What the judge says of the canary, in a sentence; nothing without an update, nor that an
+ * aborted one has no data.
+ */
+export function Verdict({ isAborted }: { isAborted: boolean }) {
   const classes = useStyles();
   const t = useTranslate();
   const state = useVerdict();
@@ -32,8 +35,7 @@ export function Verdict() {
     );
   }
   const { verdict, gate } = state.reply;
-  const isNothingToJudge = verdict.reason.code === 'noUpdate';
-  if (isNothingToJudge) {
+  if (isNothingToJudge(verdict, isAborted)) {
     return null;
   }
   const reasons = describeReasons(t, verdict);
@@ -47,7 +49,9 @@ export function Verdict() {
           })}
       </Typography>
       {gate.why && (
-        <Typography variant="body2">{describeGate(t, gate)}</Typography>
+        <Typography variant="body2">
+          {describeGate(t, gate, verdict)}
+        </Typography>
       )}
       {verdict.evidenceAgeSeconds !== null && (
         <Age verdict={verdict} ageSeconds={verdict.evidenceAgeSeconds} />
@@ -87,9 +91,14 @@ function Age(props: { verdict: VerdictReply['verdict']; ageSeconds: number }) {
 /** Counts come by the minute or two, and are asked for four times a minute. */
 const STALE_MS = 240_000;
 
-function describeGate(t: Translate, gate: VerdictReply['gate']): string {
+function describeGate(
+  t: Translate,
+  gate: VerdictReply['gate'],
+  { value }: VerdictReply['verdict'],
+): string {
   if (gate.mode === 'warn') {
-    return t('verdict.gate.warned');
+    // Of a verdict that is still to come there is nothing to warn.
+    return value === 'regression' ? t('verdict.gate.warned') : '';
   }
   const verbs = gate.holds.flatMap(verb =>
     verb === 'promote' || verb === 'promoteFull' || verb === 'skipStep'

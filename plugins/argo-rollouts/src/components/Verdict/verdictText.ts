@@ -2,8 +2,17 @@ import type {
   MetricVerdict,
   Verdict,
 } from 'backstage-plugin-argo-rollouts-common';
+import { formatNumber } from '../../text/samples';
 import { formatDuration } from '../../text/time';
 import type { Translate } from '../../translation';
+
+/** Whether there is no update to judge, or one that takes no requests any more. */
+export function isNothingToJudge(
+  { reason, value }: Verdict,
+  isAborted: boolean,
+): boolean {
+  return reason.code === 'noUpdate' || (isAborted && value === 'noData');
+}
 
 /** Why the verdict is as it is: of the metric that decides, or of each for a pass. */
 export function describeReasons(t: Translate, verdict: Verdict): string[] {
@@ -49,6 +58,9 @@ export function describeReason(
     requests: canary.samples,
     message: metric.reason.message,
   };
+  if (code === 'notCertain' && words.canary === words.stable) {
+    return t('verdict.because.notCertainAlike', words);
+  }
   return code === 'worseThanStable' && !isRatio
     ? t('verdict.because.worseThanNothing', words)
     : t(`verdict.because.${code}`, words);
@@ -64,7 +76,7 @@ export function formatValue(
     return t('verdict.tile.unknown');
   }
   if (unit === 'ratio') {
-    return t('numbers.share', { percent: toTwoDigits(value * 100) });
+    return t('verdict.percent', { percent: toTwoDigits(value * 100) });
   }
   if (unit === 'seconds') {
     return value < 1
@@ -82,7 +94,7 @@ export function describeEffect(t: Translate, metric: MetricVerdict): string {
   }
   const write = (value: number | null) =>
     metric.scale === 'ratio'
-      ? String(toTwoDigits(value ?? 0))
+      ? formatNumber(toTwoDigits(value ?? 0))
       : formatValue(t, value, metric.unit);
   const ends = endsOf(lower !== null, upper !== null);
   return t(
