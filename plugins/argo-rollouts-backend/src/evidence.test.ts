@@ -165,7 +165,7 @@ describe('a canary at 25 %', () => {
   it('says which preset was found, and why', async () => {
     const { preset } = metricOf(await ask('found'), 'requests');
     expect(preset).toMatchObject({ id: 'istio', chosenBy: 'found' });
-    expect(preset?.why).toContain('istio_requests_total');
+    expect(preset?.found?.metric).toBe('istio_requests_total');
   });
 
   it.each(['http-hash', 'istio'])(

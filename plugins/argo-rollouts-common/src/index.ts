@@ -15,6 +15,8 @@ export {
   describeDifference,
   findAbort,
   findAction,
+  LOG_PROBLEMS,
+  LOG_WHY,
   observeEffect,
   readChoice,
   recallEffect,

@@ -18,6 +18,7 @@ import {
   type ActionLogPageQuery,
   type ActionLogQuery,
   type AddedReason,
+  LOG_PROBLEMS,
   type LoggedAction,
   rolloutReadPermission,
   selectRollouts,
@@ -96,10 +97,7 @@ export class ActionLogService {
         next: null,
         problem: {
           code: 'logUnavailable',
-          message:
-            'The database of the action log does not answer, so what was recorded cannot be shown.',
-          nextStep:
-            'Try again in a minute, or ask whoever runs this portal to look at its database.',
+          ...LOG_PROBLEMS.logUnavailable,
         },
       };
     }

@@ -1,5 +1,6 @@
 import {
   type CodedReason,
+  LOG_WHY,
   type LoggedAction,
   type RolloutObject,
   readRollout,
@@ -48,44 +49,18 @@ export function findOut(
   }
 }
 
-const DIED =
-  'The backend of the portal ended before it could record what came of this.';
+const NOT_SENT = found('failed', 'notSent');
+const NOT_DONE = found('failed', 'notCarriedOut');
+const DONE = found('accepted', 'foundCarriedOut');
+const UNCLEAR = found('unknown', 'cannotTell');
+const GONE = found('unknown', 'rolloutGone');
 
-const NOT_SENT: FoundOut = {
-  outcome: 'failed',
-  why: {
-    code: 'notSent',
-    message: `${DIED} Nothing was sent to the cluster, so nothing was done.`,
-  },
-};
-const NOT_DONE: FoundOut = {
-  outcome: 'failed',
-  why: {
-    code: 'notCarriedOut',
-    message: `${DIED} The rollout shows that it was not carried out.`,
-  },
-};
-const DONE: FoundOut = {
-  outcome: 'accepted',
-  why: {
-    code: 'foundCarriedOut',
-    message: `${DIED} The rollout shows what was asked for.`,
-  },
-};
-const UNCLEAR: FoundOut = {
-  outcome: 'unknown',
-  why: {
-    code: 'cannotTell',
-    message: `${DIED} The rollout has changed since, and does not tell whether this was carried out. Look at it before you do it again.`,
-  },
-};
-const GONE: FoundOut = {
-  outcome: 'unknown',
-  why: {
-    code: 'rolloutGone',
-    message: `${DIED} The rollout has been deleted since, so it does not tell.`,
-  },
-};
+function found(
+  outcome: FoundOut['outcome'],
+  code: keyof typeof LOG_WHY,
+): FoundOut {
+  return { outcome, why: { code, message: LOG_WHY[code] } };
+}
 
 type Verdict = 'done' | 'notDone' | 'unclear';
 

@@ -3,7 +3,7 @@ import type {
   EvidenceReason,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { ANNOTATION_METRICS_PRESET } from 'backstage-plugin-argo-rollouts-common';
+import { describeEvidenceReason } from 'backstage-plugin-argo-rollouts-common';
 import type { Clock } from '../kubernetes';
 import type { MetricsConfig, RoleQueries } from './metricsConfig';
 import type { RequestPreset } from './presets';
@@ -74,10 +74,6 @@ export class PresetFinder {
       if (!preset) {
         return { kind: 'none', reason: noSeries(target, possible, view) };
       }
-      const besides =
-        others.length > 0
-          ? ` It fits before ${others.map(({ title }) => title).join(', ')}.`
-          : '';
       return {
         kind: 'chosen',
         preset,
@@ -85,7 +81,10 @@ export class PresetFinder {
           id: preset.id,
           title: preset.title,
           chosenBy: 'found',
-          why: `Prometheus ${target} has ${preset.metric} of this rollout.${besides}`,
+          found: {
+            ...{ target, metric: preset.metric },
+            besides: others.map(({ id, title }) => ({ id, title })),
+          },
         },
       };
     } catch (error) {
@@ -105,16 +104,12 @@ export class PresetFinder {
     if (!preset) {
       return {
         kind: 'none',
-        reason: {
+        reason: describeEvidenceReason({
           code: 'unknownPreset',
-          message: `The annotation ${ANNOTATION_METRICS_PRESET} of the ${by} names "${wish.slice(
-            0,
-            63,
-          )}", and this portal has no such preset.`,
-          nextStep: `Name one of ${this.#presets
-            .map(({ id }) => id)
-            .join(', ')}, or leave the annotation out.`,
-        },
+          name: wish.slice(0, 63),
+          by,
+          choices: this.#presets.map(({ id }) => id),
+        }),
       };
     }
     const obstacle = this.#obstacleOf(preset, view);
@@ -127,7 +122,7 @@ export class PresetFinder {
             id: preset.id,
             title: preset.title,
             chosenBy: by,
-            why: `The annotation ${ANNOTATION_METRICS_PRESET} of the ${by} names it.`,
+            found: null,
           },
         };
   }
@@ -203,13 +198,10 @@ function noSeries(
   presets: RequestPreset[],
   { namespace, name }: RolloutView,
 ): EvidenceReason {
-  const metrics = [...new Set(presets.map(({ metric }) => metric))];
-  return {
-    code: 'noSeries',
-    message: `Prometheus ${target} has no request metrics of rollout ${namespace}/${name}. Looked for: ${metrics.join(
-      ', ',
-    )}.`,
-    nextStep:
-      'Check that its pods are scraped with the labels namespace and pod, or add metrics of your own to the configuration.',
-  };
+  return describeEvidenceReason({
+    code: 'noSeriesOfRollout',
+    target,
+    rollout: `${namespace}/${name}`,
+    metrics: [...new Set(presets.map(({ metric }) => metric))],
+  });
 }

@@ -192,7 +192,7 @@ describe('PrometheusClient', () => {
       code,
       message: expect.stringMatching(message),
     });
-    expect(error.nextStep).toMatch(/\.$/);
+    expect(error.reason.nextStep).toMatch(/\.$/);
   });
 
   it('follows a redirect on the same host', async () => {

@@ -1,10 +1,6 @@
+import type { EvidenceCause } from 'backstage-plugin-argo-rollouts-common';
 import { Agent, type Dispatcher } from 'undici';
-import {
-  connectionError,
-  redirectError,
-  statusError,
-  tooLargeError,
-} from './errors';
+import { connectionError, statusError } from './errors';
 import { readErrorText } from './readAnswer';
 import { PrometheusError, type Target } from './types';
 
@@ -41,11 +37,7 @@ export class Transport {
       return await this.#post(path, form, signal);
     } catch (error) {
       if (error instanceof PrometheusError) {
-        throw new PrometheusError(
-          error.code,
-          this.#redact(error.message),
-          error.nextStep,
-        );
+        throw new PrometheusError(this.#redact(error.what));
       }
       throw connectionError(this.#target, error);
     }
@@ -92,14 +84,22 @@ export class Transport {
       : undefined;
     // A slash more or less; never another host, which would get our credentials.
     if (next?.origin !== new URL(url).origin) {
-      throw redirectError(this.#target, next?.host ?? 'an unknown place');
+      throw this.#redirected(next?.host ?? 'an unknown place');
     }
     const second = await send(next.href);
     if (isRedirect(second)) {
       await discard(second);
-      throw redirectError(this.#target, 'yet another address');
+      throw this.#redirected('yet another address');
     }
     return second;
+  }
+
+  #redirected(host: string): PrometheusError {
+    return new PrometheusError({
+      code: 'redirected',
+      target: this.#target.name,
+      host,
+    });
   }
 
   #fetch(
@@ -125,7 +125,11 @@ export class Transport {
     for await (const chunk of response.body ?? []) {
       bytes += (chunk as Uint8Array).byteLength;
       if (bytes > MAX_MEGABYTES * 1e6) {
-        throw tooLargeError(this.#target, MAX_MEGABYTES);
+        throw new PrometheusError({
+          code: 'tooLarge',
+          target: this.#target.name,
+          megabytes: MAX_MEGABYTES,
+        });
       }
       text += decoder.decode(chunk as Uint8Array, { stream: true });
     }
@@ -163,12 +167,8 @@ export class Transport {
       throw new Error('Only OAuth2 has tokens to ask for.');
     }
     const { tokenUrl, clientId, clientSecret, scopes } = credentials;
-    const refused = (what: string) =>
-      new PrometheusError(
-        'unauthenticated',
-        `The token server of Prometheus ${name} gives no token (${what}).`,
-        `Check oauth2 of the target ${name} in the configuration of the portal.`,
-      );
+    const refused = (said: string) =>
+      new PrometheusError({ code: 'noToken', target: name, said });
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
     if (scopes.length > 0) {
       form.set('scope', scopes.join(' '));
@@ -208,11 +208,15 @@ export class Transport {
   }
 
   // A proxy may put what it got into its error.
-  #redact(text: string): string {
-    return secretsOf(this.#target).reduce(
+  #redact(cause: EvidenceCause): EvidenceCause {
+    if (!('said' in cause)) {
+      return cause;
+    }
+    const said = secretsOf(this.#target).reduce(
       (result, secret) => result.replaceAll(secret, '[redacted]'),
-      text,
+      cause.said,
     );
+    return { ...cause, said };
   }
 }
 

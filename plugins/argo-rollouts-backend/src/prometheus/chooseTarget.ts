@@ -1,5 +1,5 @@
 import {
-  ANNOTATION_PROMETHEUS,
+  describeEvidenceReason,
   type EvidenceReason,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { Target } from './types';
@@ -21,28 +21,19 @@ export function chooseTarget<T extends { target: Target }>(
       return wished;
     }
     const names = candidates.filter(fits).map(({ target }) => target.name);
-    return {
+    return describeEvidenceReason({
       code: 'unknownTarget',
-      message: `The annotation ${ANNOTATION_PROMETHEUS} names "${wish.slice(
-        0,
-        63,
-      )}", and this portal has no such Prometheus for cluster ${cluster}.`,
-      nextStep:
-        names.length > 0
-          ? `Name one of ${names.join(', ')}, or leave the annotation out.`
-          : 'Ask whoever keeps the portal to add one to argoRollouts.prometheus.',
-    };
+      name: wish.slice(0, 63),
+      cluster,
+      choices: names,
+    });
   }
   const named = candidates.find(({ target }) =>
     target.clusters?.includes(cluster),
   );
   return (
     named ??
-    candidates.find(fits) ?? {
-      code: 'noTarget',
-      message: `This portal knows no Prometheus for cluster ${cluster}.`,
-      nextStep:
-        'Ask whoever keeps the portal to add one to argoRollouts.prometheus.',
-    }
+    candidates.find(fits) ??
+    describeEvidenceReason({ code: 'noTarget', cluster })
   );
 }

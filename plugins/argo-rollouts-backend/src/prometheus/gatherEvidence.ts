@@ -3,6 +3,7 @@ import {
   type EvidenceReason,
   type EvidenceTarget,
   describeComparedRevisions,
+  describeEvidenceReason,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { EvidenceSubject } from './EvidenceService';
 import type { Grid } from './grid';
@@ -144,7 +145,7 @@ function presetOf(plan: Plan, choice: PresetChoice): EvidenceMetric['preset'] {
       id: cadvisor.id,
       title: cadvisor.title,
       chosenBy: 'only',
-      why: 'It is the only one for what pods use.',
+      found: null,
     };
   }
   return plan.id in REQUEST_METRICS && choice.kind === 'chosen'
@@ -262,26 +263,14 @@ function failedMetric(
   };
 }
 
-const NO_REVISION: EvidenceReason = {
-  code: 'noRevision',
-  message: 'The rollout has no revision yet that could be measured.',
-  nextStep: 'Wait until the controller has taken it up.',
-};
+const NO_REVISION = describeEvidenceReason({ code: 'noRevision' });
 
 function unknownMetric(id: string): EvidenceReason {
-  return {
-    code: 'unknownMetric',
-    message: `This portal has no metric "${id}".`,
-    nextStep:
-      'Metrics besides the standard ones are named in argoRollouts.metrics.own.',
-  };
+  return describeEvidenceReason({ code: 'unknownMetric', name: id });
 }
 
 function noDataOf({ title }: Plan, target: string): EvidenceReason {
-  return {
-    code: 'noSeries',
-    message: `Prometheus ${target} has no series for "${title}" of either revision in this window.`,
-    nextStep:
-      'Check that the pods are scraped, by trying the query in Prometheus.',
-  };
+  return describeEvidenceReason({
+    ...{ code: 'noSeriesOfMetric', target, metric: title },
+  });
 }

@@ -1,7 +1,8 @@
-import type {
-  EvidenceMetric,
-  EvidenceReason,
-  EvidenceSeries,
+import {
+  describeEvidenceReason,
+  type EvidenceMetric,
+  type EvidenceReason,
+  type EvidenceSeries,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { Inquiry } from './Inquiry';
 import type { Plan } from './plans';
@@ -63,25 +64,16 @@ export async function measureMetric(
 export function doubtAbout(inquiry: Inquiry): EvidenceReason | undefined {
   const { clockOffSeconds, warnings } = inquiry;
   if (clockOffSeconds !== null) {
-    const seconds = Math.round(Math.abs(clockOffSeconds));
-    return {
-      code: 'clockOff',
-      message: `The clock of Prometheus is ${seconds} s ${
-        clockOffSeconds > 0 ? 'ahead of' : 'behind'
-      } that of the portal, so the newest points may be missing or old.`,
-      nextStep: 'Set both clocks by the same time server.',
-    };
+    return describeEvidenceReason({
+      code: clockOffSeconds > 0 ? 'clockAhead' : 'clockBehind',
+      seconds: Math.round(Math.abs(clockOffSeconds)),
+    });
   }
   if (warnings.size > 0) {
-    return {
+    return describeEvidenceReason({
       code: 'warnings',
-      message: `Prometheus says that the answer may not be complete: ${[
-        ...warnings,
-      ]
-        .join('; ')
-        .slice(0, 500)}.`,
-      nextStep: 'Look at the query in Prometheus: it shows the same warning.',
-    };
+      said: [...warnings].join('; ').slice(0, 500),
+    });
   }
   return undefined;
 }
@@ -154,8 +146,4 @@ function textOf({ queries }: Plan, spans: Span[], inquiry: Inquiry): string {
   }
 }
 
-const NO_REQUESTS: EvidenceReason = {
-  code: 'noRequests',
-  message: 'Neither revision was asked anything in this window.',
-  nextStep: 'Choose a longer window, or wait for traffic.',
-};
+const NO_REQUESTS = describeEvidenceReason({ code: 'noRequests' });

@@ -1,6 +1,7 @@
-import type {
-  EvidenceMetric,
-  EvidenceReason,
+import {
+  describeEvidenceReason,
+  type EvidenceMetric,
+  type EvidenceReason,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { MetricsConfig, OwnMetric, RoleQueries } from './metricsConfig';
 import { cadvisor, type RequestPreset } from './presets';
@@ -154,22 +155,10 @@ export function findObstacle(
   rollout: { hasServices: boolean; arePodNamesTelling: boolean },
 ): EvidenceReason | undefined {
   if (queries.canary.needsService && !rollout.hasServices) {
-    return {
-      code: 'notInPreset',
-      message:
-        'This way of asking needs a canary service and a stable service, which the rollout does not have.',
-      nextStep:
-        'Choose another preset with the annotation argo-rollouts/metrics-preset.',
-    };
+    return describeEvidenceReason({ code: 'noServices' });
   }
   if (queries.canary.needsPodNames && !rollout.arePodNamesTelling) {
-    return {
-      code: 'notInPreset',
-      message:
-        'The name of the rollout is so long that Kubernetes cuts the revision out of the names of its pods.',
-      nextStep:
-        'Let the scrape add the label rollouts_pod_template_hash, and use the preset http-hash.',
-    };
+    return describeEvidenceReason({ code: 'podNamesCut' });
   }
   return undefined;
 }

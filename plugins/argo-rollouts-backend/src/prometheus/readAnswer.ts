@@ -1,5 +1,4 @@
-import { badAnswerError } from './errors';
-import type { PrometheusSeries, Target } from './types';
+import { PrometheusError, type PrometheusSeries, type Target } from './types';
 
 /** Prometheus itself gives no more than 11,000 points a series. */
 const MAX_POINTS = 11_001;
@@ -9,11 +8,12 @@ const MAX_POINTS = 11_001;
  * PrometheusError for anything else.
  */
 export function readAnswer(
-  target: Target,
+  { name: target }: Pick<Target, 'name'>,
   body: string,
   maxSeries: number,
 ): { series: PrometheusSeries[]; warnings: string[] } {
-  const bad = (what: string) => badAnswerError(target, what);
+  const bad = (said: string) =>
+    new PrometheusError({ code: 'badAnswer', target, said });
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);

@@ -1,4 +1,8 @@
-import type { EvidenceReason } from 'backstage-plugin-argo-rollouts-common';
+import {
+  describeEvidenceReason,
+  type EvidenceCause,
+  type EvidenceReason,
+} from 'backstage-plugin-argo-rollouts-common';
 
 /** How to say who we are to a Prometheus. */
 export type Credentials =
@@ -36,18 +40,16 @@ export interface Target {
 /** A question that a Prometheus did not answer, with what a person can do about it. */
 export class PrometheusError extends Error {
   name = 'PrometheusError';
+  readonly reason: EvidenceReason;
 
-  constructor(
-    readonly code: EvidenceReason['code'],
-    message: string,
-    readonly nextStep: string,
-  ) {
-    super(message);
+  constructor(readonly what: EvidenceCause) {
+    const reason = describeEvidenceReason(what);
+    super(reason.message);
+    this.reason = reason;
   }
 
-  get reason(): EvidenceReason {
-    const { code, message, nextStep } = this;
-    return { code, message, nextStep };
+  get code(): EvidenceReason['code'] {
+    return this.reason.code;
   }
 }
 

@@ -28,7 +28,7 @@ function counts(
   return {
     kind: 'counts',
     target: 'main',
-    preset: { id: 'x', title: 'X', chosenBy: 'only', why: '' },
+    preset: { id: 'x', title: 'X', chosenBy: 'only', found: null },
     binSeconds: 60,
     bins: bins.map(([canary, stable], i) => ({
       atMs: START_MS + (i + 1) * 60_000,
@@ -150,6 +150,7 @@ describe('observe', () => {
         kind: 'none',
         reason: {
           code: 'unreachable',
+          cause: null,
           message: 'There is no connection.',
           nextStep: 'See whether it runs.',
         },

@@ -2,6 +2,7 @@ export { describeActions } from './describeActions';
 export { describeDifference } from './describeDifference';
 export { findAbort } from './findAbort';
 export { findAction, type ActionChoice } from './findAction';
+export { LOG_PROBLEMS, LOG_WHY } from './logSentences';
 export { WHY_NOT, refuse } from './refuse';
 export { observeEffect, type Witness } from './observeEffect';
 export { readChoice, recallEffect, type RecalledEffect } from './recallEffect';

@@ -6,7 +6,9 @@ import {
   evidenceReasonSchema,
   metricIdSchema,
 } from './evidenceMetric';
+import { verbSchema } from './views/actions';
 import { timeSchema } from './views/scalars';
+import { happeningSchema } from './views/timeline';
 
 /**
  * What Prometheus says of a canary against stable.
@@ -50,6 +52,26 @@ export const evidenceQuerySchema = z.strictObject({
 });
 
 /**
+ * What a mark tells, as data to be worded in any language: what the timeline tells, and
+ * what is known from elsewhere.
+ * @public
+ */
+export const markHappeningSchema = z.discriminatedUnion('code', [
+  ...happeningSchema.options,
+  /** A step set the weight, in parts of the maximal one. */
+  z.object({ code: z.literal('weightSet'), to: z.number() }),
+  /** A version began to run. */
+  z.object({
+    code: z.literal('deployed'),
+    /** Null when nothing tells it. */
+    revision: z.number().nullable(),
+    version: z.string(),
+  }),
+  /** Somebody acted through the portal. */
+  z.object({ code: z.literal('acted'), verb: verbSchema }),
+]);
+
+/**
  * Something that happened in the window, to be drawn over all charts.
  * @public
  */
@@ -74,6 +96,8 @@ export const evidenceMarkSchema = z.object({
   ]),
   /** In the words of the controller, or the verb of an action. */
   text: z.string(),
+  /** What the text says; null of a backend that is older or newer than whoever reads it. */
+  what: markHappeningSchema.nullable().catch(null),
   /** The canary's share from here on, as a part of the maximal weight; null when nothing tells. */
   weight: z.number().nullable(),
   /** Zero-based; null when it is about no step. */
@@ -212,6 +236,11 @@ export const evidenceViewSchema = z.object({
  * @public
  */
 export type EvidenceQuery = z.infer<typeof evidenceQuerySchema>;
+/**
+ * The type of {@link markHappeningSchema}.
+ * @public
+ */
+export type MarkHappening = z.infer<typeof markHappeningSchema>;
 /**
  * The type of {@link evidenceMarkSchema}.
  * @public

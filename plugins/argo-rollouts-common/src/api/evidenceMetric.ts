@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { evidenceCauseSchema } from './evidenceCause';
 import { timeSchema } from './views/scalars';
 
 /**
@@ -90,6 +91,11 @@ const FAILURES = [
  */
 export const evidenceReasonSchema = z.object({
   code: z.enum([...ABSENCES, ...FAILURES]),
+  /**
+   * The same as data, exactly; null of a backend that is older or newer than whoever reads
+   * it.
+   */
+  cause: evidenceCauseSchema.nullable().catch(null),
   /** What happened, as a sentence. */
   message: z.string(),
   /** What to do next, as a sentence. */
@@ -147,8 +153,17 @@ const metricBase = {
       id: z.string(),
       title: z.string(),
       chosenBy: z.enum(['entity', 'rollout', 'found', 'only']),
-      /** Why this one, as a sentence. */
-      why: z.string(),
+      /** What it was found by; null when it was named, or there is no other. */
+      found: z
+        .object({
+          /** Name of the Prometheus. */
+          target: z.string(),
+          /** Which it has of the rollout. */
+          metric: z.string(),
+          /** The presets that would have fitted too. */
+          besides: z.array(z.object({ id: z.string(), title: z.string() })),
+        })
+        .nullable(),
     })
     .nullable(),
 };

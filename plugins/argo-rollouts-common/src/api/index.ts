@@ -4,6 +4,7 @@ export * from './actionOutcomes';
 export * from './connectionFailures';
 export * from './contract';
 export * from './evidence';
+export * from './evidenceCause';
 export * from './evidenceMetric';
 export * from './humanText';
 export * from './jobPods';

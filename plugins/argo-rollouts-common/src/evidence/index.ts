@@ -5,3 +5,5 @@ export {
 } from './comparedRevisions';
 export { describeExpectedShare } from './expectedShare';
 export { describeMarks } from './marks';
+export { describeEvidenceReason, keyOfCause } from './reason';
+export { EVIDENCE_SENTENCES } from './sentences';

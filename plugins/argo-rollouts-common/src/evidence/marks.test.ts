@@ -56,6 +56,7 @@ describe('describeMarks', () => {
       at,
       kind: 'action',
       text: 'promote',
+      what: { code: 'acted', verb: 'promote' },
       weight: null,
       stepIndex: 2,
       by: 'user:default/ada',

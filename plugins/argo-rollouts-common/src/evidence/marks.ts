@@ -40,8 +40,9 @@ function markOf(entry: TimelineEntry): EvidenceMark[] {
   if (!kind) {
     return [];
   }
-  const { id, at, text, stepIndex } = entry;
-  return [{ id, at, kind, text, stepIndex, by: null, weight: weightOf(entry) }];
+  const { id, at, text, what, stepIndex } = entry;
+  const weight = weightOf(entry);
+  return [{ id, at, kind, text, what, stepIndex, by: null, weight }];
 }
 
 const KINDS: Partial<Record<TimelineEntry['kind'], EvidenceMark['kind']>> = {
@@ -67,6 +68,7 @@ function markOfAction(action: LoggedAction): EvidenceMark {
     at: acceptedAt ?? requestedAt,
     kind: 'action',
     text: verb,
+    what: { code: 'acted', verb },
     weight: null,
     stepIndex: before?.stepIndex ?? null,
     by: actor.ref,
@@ -99,6 +101,7 @@ function weightsOfSteps(
             at: startedAt,
             kind: 'weight' as const,
             text,
+            what: { code: 'weightSet' as const, to: weight },
             weight,
             stepIndex: index,
             by: null,
@@ -126,6 +129,7 @@ function deploys(
               at: createdAt,
               kind: 'deploy' as const,
               text: `Revision ${revision ?? podHash} (${version})`,
+              what: { code: 'deployed' as const, revision, version },
               weight: null,
               stepIndex: null,
               by: null,

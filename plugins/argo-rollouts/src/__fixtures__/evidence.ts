@@ -60,6 +60,7 @@ export function anEvidence(fields: Partial<EvidenceView> = {}): EvidenceView {
         at: secondsAgo(300),
         kind: 'weight',
         text: 'Traffic weight updated from 10 to 25',
+        what: { code: 'weightChanged', from: 10, to: 25 },
         weight: 25,
         stepIndex: 2,
         by: null,
@@ -97,7 +98,10 @@ export function aMeasuredMetric(
       id: 'http',
       title: 'HTTP metrics of the application',
       chosenBy: 'found',
-      why: 'The target has its series.',
+      found: {
+        ...{ target: 'main', metric: 'http_requests_total' },
+        besides: [{ id: 'istio', title: 'Istio' }],
+      },
     },
     state: 'ok',
     canary: aSeries(canary, length, unit, counts?.canary ?? null),
@@ -139,7 +143,7 @@ export function aReason(
   code: EvidenceReason['code'],
   message = 'This is what happened.',
 ): EvidenceReason {
-  return { code, message, nextStep: 'This is what to do.' };
+  return { code, cause: null, message, nextStep: 'This is what to do.' };
 }
 
 function secondsAgo(seconds: number): string {

@@ -1,7 +1,4 @@
-import type {
-  EvidenceMark,
-  EvidenceMetric,
-} from 'backstage-plugin-argo-rollouts-common';
+import type { EvidenceMetric } from 'backstage-plugin-argo-rollouts-common';
 import {
   aFailedMetric,
   aMeasuredMetric,
@@ -13,7 +10,6 @@ import {
   describeMetric,
   formatPoint,
   formatQuantity,
-  nameMark,
   nameMetric,
   nameSides,
 } from './evidence';
@@ -34,6 +30,7 @@ describe('formatQuantity', () => {
     ['ratio', 1, '100 %'],
     ['seconds', 0.1182, '118 ms'],
     ['seconds', 1.5, '1.5 s'],
+    ['cores', 1.284, '1.28 cores'],
     ['cores', 0.41, '0.41 cores'],
     ['cores', 0.0042, '4.2 mcores'],
     ['cores', 0, '0 cores'],
@@ -128,6 +125,16 @@ describe('describeMetric', () => {
       'CPU of a pod: no data against 2 cores.',
     ],
     [
+      'a canary that has stopped, by what it took',
+      aCanaryThatStopped({ id: 'requests', unit: 'perSecond' }),
+      'Requests: none now against 2/s.',
+    ],
+    [
+      'a canary that has stopped, by how fast it was',
+      aCanaryThatStopped({ id: 'latency', unit: 'seconds', quantile: 0.95 }),
+      `Latency p95 2 × stable: 4 s against 2 s${counts}.`,
+    ],
+    [
       'no traffic',
       { ...errors(0, 0), state: 'noRequests', reason: aReason('noRequests') },
       'Errors: neither version got a request in 15 min.',
@@ -146,6 +153,19 @@ describe('describeMetric', () => {
     expect(plain(describeMetric(t, metric, window))).toBe(sentence);
   });
 });
+
+function aCanaryThatStopped(
+  fields: Pick<EvidenceMetric, 'id' | 'unit'> & { quantile?: number },
+): EvidenceMetric {
+  const metric = aMeasuredMetric(fields, 4, 2);
+  const at = new Date(
+    Date.parse(anEvidence().window.to) - 180_000,
+  ).toISOString();
+  return {
+    ...metric,
+    canary: { ...metric.canary, latest: { ...metric.canary.latest!, at } },
+  };
+}
 
 it('names a quantile', () => {
   const latency = aMeasuredMetric(
@@ -174,21 +194,6 @@ describe('nameSides', () => {
       canary: 'Canary 57756dfd67',
       stable: 'Stable',
     });
-  });
-});
-
-describe('nameMark', () => {
-  it.each<[Partial<EvidenceMark>, string]>([
-    [{ kind: 'weight', weight: 25 }, '25 %'],
-    [{ kind: 'weight', weight: null }, 'words'],
-    [{ kind: 'step', stepIndex: 3 }, 'step 4'],
-    [{ kind: 'abort' }, 'aborted'],
-    [{ kind: 'action' }, 'words'],
-  ])('of %j is %s', (fields, text) => {
-    const [mark] = anEvidence().marks;
-    expect(plain(nameMark(t, { ...mark, text: 'words', ...fields }, 100))).toBe(
-      text,
-    );
   });
 });
 

@@ -1,13 +1,11 @@
 import type {
-  EvidenceMark,
   EvidenceMetric,
   EvidencePoint,
-  EvidenceReason,
-  EvidenceSeries,
   EvidenceView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { Translate } from '../translation';
+import { sayReason } from './evidenceReason';
 import { formatShare } from './numbers';
 import { formatNumber } from './samples';
 import { formatDuration } from './time';
@@ -57,11 +55,6 @@ export function nameMetric(t: Translate, metric: EvidenceMetric): string {
   }
 }
 
-/** Why there is no evidence, in a few words. */
-export function nameReason(t: Translate, reason: EvidenceReason): string {
-  return t(`evidence.reason.${reason.code}`);
-}
-
 /** What the two versions are called: canary and stable, or which came later when that is over. */
 export function nameSides(
   t: Translate,
@@ -86,18 +79,43 @@ export function nameSides(
 
 /**
  * The value that stands for a version over the window: of a ratio its parts over the
- * whole window, of everything else the latest. Null when there is none.
+ * whole window, of everything else the latest. Null when there is none, as of what a
+ * version uses that has no pods any more.
  */
 export function summarize(
   metric: MeasuredMetric,
   side: 'canary' | 'stable',
+  window: EvidenceView['window'],
 ): number | null {
+  if (hasEnded(metric, side, window)) {
+    return null;
+  }
   const { total, latest } = metric[side];
   if (metric.unit === 'ratio' && total && total.part !== null) {
     return total.count > 0 ? total.part / total.count : null;
   }
   return latest?.value ?? null;
 }
+
+/**
+ * Whether a version did not use or take anything any more at the end of the window. How
+ * fast it was and how often it failed can be compared after its end, too.
+ */
+export function hasEnded(
+  { unit, ...metric }: MeasuredMetric,
+  side: 'canary' | 'stable',
+  window: EvidenceView['window'],
+): boolean {
+  const { latest } = metric[side];
+  if (!latest || unit === 'ratio' || unit === 'seconds' || unit === 'number') {
+    return false;
+  }
+  const silentMs = Date.parse(window.to) - Date.parse(latest.at);
+  return silentMs > Math.max(ENDED_MS, 2 * window.stepSeconds * 1000);
+}
+
+/** A late scrape is no end. */
+const ENDED_MS = 60_000;
 
 /** How many times as much one is as the other; null when that says nothing, as `0 ×` does. */
 export function ratioOf(canary: number, stable: number): number | null {
@@ -134,7 +152,7 @@ export function describeMetric(
     case 'failed':
       return t('evidence.sentence.failed', {
         metric: name,
-        reason: metric.reason.message,
+        reason: sayReason(t, metric.reason).message,
       });
     case 'noData':
       return t('evidence.sentence.noData', { metric: name });
@@ -145,24 +163,24 @@ export function describeMetric(
       });
     case 'ok':
     case 'partial':
-      return describeComparison(t, metric, length);
+      return describeComparison(t, metric, window, length);
   }
 }
 
 function describeComparison(
   t: Translate,
   metric: MeasuredMetric,
+  window: EvidenceView['window'],
   length: string,
 ): string {
   const [canary, stable] = [
-    summarize(metric, 'canary'),
-    summarize(metric, 'stable'),
+    summarize(metric, 'canary', window),
+    summarize(metric, 'stable', window),
   ];
-  const larger = Math.max(canary ?? 0, stable ?? 0);
   const words = {
     metric: nameMetric(t, metric),
-    canary: describeSide(t, metric, canary, larger, metric.canary),
-    stable: describeSide(t, metric, stable, larger, metric.stable),
+    canary: describeSide(t, metric, 'canary', window),
+    stable: describeSide(t, metric, 'stable', window),
   };
   if (canary === null || stable === null) {
     return t('evidence.sentence.oneSided', words);
@@ -188,19 +206,28 @@ function describeComparison(
       });
 }
 
-function describeSide(
+/** The value of a version, or why there is none: `118 ms`, `no requests`, `none now`. */
+export function describeSide(
   t: Translate,
-  { unit }: MeasuredMetric,
-  value: number | null,
-  larger: number,
-  { state }: EvidenceSeries,
+  metric: MeasuredMetric,
+  side: 'canary' | 'stable',
+  window: EvidenceView['window'],
 ): string {
+  const value = summarize(metric, side, window);
   if (value !== null) {
-    return formatQuantity(t, unit, value, larger);
+    const other = summarize(
+      metric,
+      side === 'canary' ? 'stable' : 'canary',
+      window,
+    );
+    return formatQuantity(t, metric.unit, value, Math.max(value, other ?? 0));
   }
-  return state === 'noRequests'
-    ? t('evidence.sentence.sideNoRequests')
-    : t('evidence.sentence.sideNoData');
+  if (hasEnded(metric, side, window)) {
+    return t('evidence.side.ended');
+  }
+  return metric[side].state === 'noRequests'
+    ? t('evidence.side.noRequests')
+    : t('evidence.side.noData');
 }
 
 function describeCounts(
@@ -215,27 +242,6 @@ function describeCounts(
         window,
       })
     : '';
-}
-
-/** What to write at the line of a mark: `25 %`, `paused`. */
-export function nameMark(
-  t: Translate,
-  mark: EvidenceMark,
-  maxWeight: number,
-): string {
-  const { kind, weight, stepIndex, text } = mark;
-  switch (kind) {
-    case 'weight':
-      return weight === null ? text : formatShare(t, weight, maxWeight);
-    case 'step':
-      return t('evidence.mark.step', {
-        step: stepIndex === null ? '' : String(stepIndex + 1),
-      }).trim();
-    case 'action':
-      return text;
-    default:
-      return t(`evidence.mark.${kind}`);
-  }
 }
 
 /** A point of a series in words. */

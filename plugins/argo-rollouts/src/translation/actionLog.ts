@@ -1,3 +1,5 @@
+import { LOG_PROBLEMS, LOG_WHY } from 'backstage-plugin-argo-rollouts-common';
+
 /** Who did what to a rollout, when and why, and what came of it. */
 export const actionLogMessages = {
   title: 'Action log',
@@ -16,6 +18,8 @@ export const actionLogMessages = {
     failed: 'failed',
     unknown: 'not known what came of it',
   },
+  why: LOG_WHY,
+  problems: LOG_PROBLEMS,
   recovered:
     'The backend was interrupted; this was found out from the cluster later.',
   late: 'The database did not take it in time; it was recorded later.',

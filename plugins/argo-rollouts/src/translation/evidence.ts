@@ -1,6 +1,9 @@
+import { EVIDENCE_SENTENCES } from 'backstage-plugin-argo-rollouts-common';
+
 /** What Prometheus says of the canary against stable. */
 export const evidenceMessages = {
   title: 'Canary against stable',
+  titleBlueGreen: 'Preview against active',
   titleAfter: 'The latest version against the one before',
   loading: 'Asking Prometheus',
   chartsTitle: 'Charts',
@@ -57,8 +60,6 @@ export const evidenceMessages = {
     shareAgainst: '{{share}} observed, {{expected}} expected',
     few_one: 'only {{count}} request so far',
     few_other: 'only {{count}} requests so far',
-    noRequests: 'no requests',
-    noData: 'no data',
     failed: 'no evidence',
     partial: 'incomplete',
   },
@@ -75,8 +76,11 @@ export const evidenceMessages = {
     noRequests: '{{metric}}: neither version got a request in {{window}}.',
     noData: '{{metric}}: there are no series of either version.',
     failed: '{{metric}}: not known. {{reason}}',
-    sideNoRequests: 'no requests',
-    sideNoData: 'no data',
+  },
+  side: {
+    noRequests: 'no requests',
+    noData: 'no data',
+    ended: 'none now',
   },
   share: {
     parts:
@@ -106,6 +110,20 @@ export const evidenceMessages = {
     broken: 'The charts could not be loaded.',
     again: 'Try again',
   },
+  preset: {
+    name: {
+      'http-hash': 'HTTP metrics of the application, by pod template hash',
+      'http-pod': 'HTTP metrics of the application, by pod name',
+    },
+    entity:
+      'The annotation argo-rollouts/metrics-preset of the entity names it.',
+    rollout:
+      'The annotation argo-rollouts/metrics-preset of the rollout names it.',
+    only: 'It is the only one for what pods use.',
+    found: 'Prometheus {{target}} has {{metric}} of this rollout.',
+    foundBefore:
+      'Prometheus {{target}} has {{metric}} of this rollout. It fits before {{others}}.',
+  },
   mark: {
     deploy: 'new version',
     weight: '{{share}}',
@@ -115,8 +133,11 @@ export const evidenceMessages = {
     abort: 'aborted',
     retry: 'retried',
     promote: 'promoted',
-    action: '{{verb}}',
     by: '{{text}}, by {{person}}',
+    weightSet: 'Weight {{share}}',
+    stepDone: 'Step {{step}} done',
+    deployed: 'Revision {{revision}} ({{version}})',
+    deployedVersion: 'Version {{version}}',
   },
   target: {
     failed: 'Prometheus {{name}} gives no evidence',
@@ -147,4 +168,5 @@ export const evidenceMessages = {
     warnings: 'Prometheus says that its answer is incomplete',
     clockOff: 'The clocks of Prometheus and of the portal differ',
   },
+  why: EVIDENCE_SENTENCES,
 } as const;

@@ -171,4 +171,31 @@ describe('the action log', () => {
     await wait(0);
     expect(screen.getByText('The database is down.')).toBeInTheDocument();
   });
+
+  it('says in its own words what a code tells', async () => {
+    const api = fakeApi(aView());
+    api.getActions.mockResolvedValue({
+      ...aLogPage(
+        aLoggedAction({
+          outcome: 'unknown',
+          why: { code: 'rolloutGone', message: 'In English.' },
+        }),
+      ),
+      problem: {
+        ...{ code: 'logUnavailable', message: 'In English.' },
+        nextStep: 'In English.',
+      },
+    });
+    const { user } = await renderTab(api);
+    await user.click(screen.getByRole('button', { name: 'Action log' }));
+    await wait(0);
+    expect(
+      screen.getByText(/^The database of the action log does not answer/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/^Try again in a minute/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/The rollout has been deleted since/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/In English/)).not.toBeInTheDocument();
+  });
 });

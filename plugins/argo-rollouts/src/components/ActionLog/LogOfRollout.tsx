@@ -10,6 +10,7 @@ import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { Notice } from '../Notice';
 import { describeProblem, Problem } from '../Problem';
+import { sayProblem } from './entryText';
 import { ExportButtons } from './ExportButtons';
 import { LogEntry } from './LogEntry';
 import { LogFilters } from './LogFilters';
@@ -75,12 +76,13 @@ function Entries(props: {
     );
   }
   const { entries, next, problem, isLoadingMore, moreError } = state;
+  const said = problem && sayProblem(t, problem);
   return (
     <>
       <div role="status">
-        {problem && (
-          <Notice tone="attention" title={problem.message}>
-            {problem.nextStep}
+        {said && (
+          <Notice tone="attention" title={said.message}>
+            {said.nextStep}
           </Notice>
         )}
         {entries.length === 0 && (

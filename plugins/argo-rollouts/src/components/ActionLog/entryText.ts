@@ -1,7 +1,10 @@
-import type {
-  ActionLogOutcome,
-  CodedReason,
-  LoggedAction,
+import {
+  type ActionLogOutcome,
+  type ActionLogPage,
+  type CodedReason,
+  LOG_PROBLEMS,
+  LOG_WHY,
+  type LoggedAction,
 } from 'backstage-plugin-argo-rollouts-common';
 import { nameActor } from '../../text/actors';
 import { sayRefusal } from '../../text/refusals';
@@ -79,5 +82,29 @@ export const toneOfOutcome: Record<ActionLogOutcome, Tone> = {
 };
 
 function sayWhy(t: Translate, { code, message }: CodedReason): string {
-  return sayRefusal(t, { code, why: message });
+  return isIn(LOG_WHY, code)
+    ? t(`actionLog.why.${code}`)
+    : sayRefusal(t, { code, why: message });
+}
+
+/** Why entries may be missing, and what to do. */
+export function sayProblem(
+  t: Translate,
+  problem: NonNullable<ActionLogPage['problem']>,
+): { message: string; nextStep: string } {
+  const { code } = problem;
+  return isIn(LOG_PROBLEMS, code)
+    ? {
+        message: t(`actionLog.problems.${code}.message`),
+        nextStep: t(`actionLog.problems.${code}.nextStep`),
+      }
+    : problem;
+}
+
+// A newer backend has codes that this page does not know.
+function isIn<Known extends object>(
+  known: Known,
+  code: PropertyKey,
+): code is keyof Known {
+  return Object.hasOwn(known, code);
 }

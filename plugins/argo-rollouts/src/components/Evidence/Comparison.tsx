@@ -104,7 +104,9 @@ function Answer(props: {
       <EvidenceNotices evidence={evidence} />
       {evidence.metrics.some(isWithinReach) && (
         <>
-          <Tiles evidence={evidence} />
+          {evidence.metrics.some(({ state }) => state !== 'noData') && (
+            <Tiles evidence={evidence} />
+          )}
           <div className={classes.charts}>
             <Folded title={t('evidence.chartsTitle')} isOpenAtFirst={false}>
               <LazyCharts evidence={evidence} strategy={view.strategy} />

@@ -11,7 +11,12 @@ import {
   anEvidence,
   aReason,
 } from '../../__fixtures__/evidence';
-import { aHealthyView, aView, NOW_MS } from '../../__fixtures__/rolloutViews';
+import {
+  aBlueGreenView,
+  aHealthyView,
+  aView,
+  NOW_MS,
+} from '../../__fixtures__/rolloutViews';
 import { render } from '../../__testUtils__/render';
 import { fakeApi, type FakeApi } from '../../__testUtils__/renderTab';
 import { hidePage, showPage } from '../../__testUtils__/visibility';
@@ -56,7 +61,7 @@ describe('the tiles', () => {
       'Errors0.42 % vs 0.1 %▲ 4.2 × stable',
       'Latency p95118 ms vs 115 ms= like stable',
       'Requests31/s of 124/s24.6 % observed, 25 % expected',
-      'CPU of a pod0.41 cores vs 0.38 cores= like stable',
+      'CPU of a pod410m vs 380m= like stable',
     ]);
   });
 
@@ -119,6 +124,43 @@ describe('the tiles', () => {
     const { page } = await renderEvidence({ metrics: [errors, cpu] });
     expect(page).toHaveTextContent('no requests vs 1 %');
     expect(page).toHaveTextContent('no data vs 1 cores');
+  });
+
+  it('say nothing of a pod that needs less, because it may have less to do', async () => {
+    const cpu = aMeasuredMetric({ id: 'cpu', unit: 'cores' }, 0.0025, 0.05);
+    const { page } = await renderEvidence({ metrics: [cpu] });
+    expect(page).toHaveTextContent('2.5m vs 50m');
+    expect(page).not.toHaveTextContent('× stable');
+  });
+
+  it('do not count the last requests of a canary that has stopped', async () => {
+    const requests = aMeasuredMetric(
+      { id: 'requests', unit: 'perSecond' },
+      31,
+      93,
+    );
+    requests.canary.latest!.at = new Date(NOW_MS - 180_000).toISOString();
+    const { page } = await renderEvidence({ metrics: [requests] });
+    expect(page).toHaveTextContent('none now of 93/s');
+  });
+
+  it('are not there when there is no data of anything', async () => {
+    const { page } = await renderEvidence({
+      metrics: ['errors', 'requests'].map(id => ({
+        ...aMeasuredMetric({ id, unit: 'perSecond' }, 0, 0),
+        ...{ state: 'noData' as const, reason: aReason('noSeries') },
+      })),
+    });
+    expect(page).toHaveTextContent('No series of this rollout were found');
+    expect(screen.queryByRole('listitem')).not.toBeInTheDocument();
+    expect(screen.getByText('Charts')).toBeInTheDocument();
+  });
+
+  it('are called by the roles of blue-green', async () => {
+    await renderEvidence({}, aBlueGreenView());
+    expect(
+      screen.getByRole('heading', { name: 'Preview against active' }),
+    ).toBeInTheDocument();
   });
 });
 
@@ -360,6 +402,6 @@ describe('the charts', () => {
     const { page } = await renderCharts();
     expect(chartOfErrors().querySelector('svg')).toHaveTextContent(/25\s%/);
     fireEvent.click(screen.getByText('What happened'));
-    expect(page).toHaveTextContent('Traffic weight updated from 10 to 25');
+    expect(page).toHaveTextContent(/Weight 10\s% → 25\s%/);
   });
 });

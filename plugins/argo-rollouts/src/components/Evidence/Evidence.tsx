@@ -15,7 +15,11 @@ const Comparison = later(() => import('./Comparison').then(m => m.Comparison), {
 export function Evidence(props: { view: RolloutView; entityRef: string }) {
   const t = useTranslate();
   if (findCandidate(props.view)) {
-    return <Comparison {...props} title={t('evidence.title')} />;
+    const title =
+      props.view.strategy === 'blueGreen'
+        ? t('evidence.titleBlueGreen')
+        : t('evidence.title');
+    return <Comparison {...props} title={title} />;
   }
   return (
     <Folded title={t('evidence.titleAfter')} isOpenAtFirst={false}>

@@ -1,21 +1,16 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type {
-  EvidenceMark,
   EvidenceMetric,
   EvidenceView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { memo, useMemo } from 'react';
-import {
-  describeMetric,
-  nameMark,
-  nameMetric,
-  nameSides,
-} from '../../text/evidence';
+import { describeMetric, nameMetric, nameSides } from '../../text/evidence';
+import { nameMark, sayMark } from '../../text/marks';
 import { formatTimeOfDay } from '../../text/time';
 import { candidateColor, stableColor } from '../../theme/colors';
-import { type Translate, useTranslate } from '../../translation';
+import { useTranslate } from '../../translation';
 import { Folded } from '../Folded';
 import { Moment } from '../Moment';
 import type { ChartMark } from './drawing';
@@ -57,15 +52,16 @@ export const EvidenceCharts = memo((props: EvidenceChartsProps) => {
   // They stay the same from one answer to the next.
   const sides = useMemo(() => ({ canary, stable }), [canary, stable]);
   const { marks, share } = evidence;
+  const maxWeight = share?.max ?? 100;
   const chartMarks = useMemo(
     () =>
       marks.map(mark => ({
         id: mark.id,
         atMs: Date.parse(mark.at),
-        text: nameMark(t, mark, share?.max ?? 100),
+        text: nameMark(t, mark, maxWeight),
         isEnd: mark.kind === 'abort' || mark.kind === 'promote',
       })),
-    [t, marks, share],
+    [t, marks, maxWeight],
   );
   return (
     <>
@@ -94,7 +90,7 @@ export const EvidenceCharts = memo((props: EvidenceChartsProps) => {
                   time={mark.at}
                   words={formatTimeOfDay(Date.parse(mark.at))}
                 />{' '}
-                {describeMark(t, mark)}
+                {sayMark(t, mark, maxWeight)}
               </Typography>
             ))}
           </ul>
@@ -178,7 +174,3 @@ const Legend = memo(({ sides }: { sides: Sides }) => {
     </Typography>
   );
 });
-
-function describeMark(t: Translate, { text, by }: EvidenceMark): string {
-  return by ? t('evidence.mark.by', { text, person: by }) : text;
-}

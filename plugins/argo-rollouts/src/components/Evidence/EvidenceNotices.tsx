@@ -4,7 +4,7 @@ import type {
   EvidenceTarget,
   EvidenceView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { nameReason } from '../../text/evidence';
+import { nameReason, sayReason } from '../../text/evidenceReason';
 import { formatShare } from '../../text/numbers';
 import { useTranslate } from '../../translation';
 import { Ago } from '../Moment';
@@ -33,7 +33,7 @@ export function EvidenceNotices({ evidence }: { evidence: EvidenceView }) {
             tone={QUIET.has(reason.code) ? 'quiet' : 'attention'}
             title={nameReason(t, reason)}
           >
-            {reason.message} {reason.nextStep}
+            <Explained reason={reason} />
           </Notice>
         </div>
       ))}
@@ -58,7 +58,7 @@ function TargetNotice({ target }: { target: SickTarget }) {
         name,
       })}: ${nameReason(t, reason)}`}
     >
-      {reason.message} {reason.nextStep}{' '}
+      <Explained reason={reason} />{' '}
       {target.state === 'failed' && (
         <>
           {lastGoodAt ? (
@@ -72,6 +72,15 @@ function TargetNotice({ target }: { target: SickTarget }) {
         </>
       )}
     </Notice>
+  );
+}
+
+function Explained({ reason }: { reason: EvidenceReason }) {
+  const { message, nextStep } = sayReason(useTranslate(), reason);
+  return (
+    <>
+      {message} {nextStep}
+    </>
   );
 }
 

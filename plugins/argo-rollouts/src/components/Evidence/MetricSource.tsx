@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import type { EvidenceMetric } from 'backstage-plugin-argo-rollouts-common';
+import { sayPreset } from '../../text/evidenceReason';
 import { useTranslate } from '../../translation';
 import { CopyableText } from '../CopyableText';
 import { Folded } from '../Folded';
@@ -33,12 +34,7 @@ function Queries(props: {
   return (
     <>
       {preset && (
-        <Typography variant="body2">
-          {t('evidence.chart.preset', {
-            preset: preset.title,
-            why: preset.why,
-          })}
-        </Typography>
+        <Typography variant="body2">{sayPreset(t, preset)}</Typography>
       )}
       {queries.map(({ side, query, link }) => (
         <div key={`${side} ${query}`}>

@@ -5,15 +5,16 @@ import type {
   EvidenceView,
 } from 'backstage-plugin-argo-rollouts-common';
 import {
+  describeSide,
   formatQuantity,
   hasFewRequests,
   isLike,
   nameMetric,
-  nameReason,
   ratioOf,
   summarize,
   type MeasuredMetric,
 } from '../../text/evidence';
+import { nameReason } from '../../text/evidenceReason';
 import { formatShare } from '../../text/numbers';
 import { formatNumber } from '../../text/samples';
 import { toneColor } from '../../theme/colors';
@@ -86,7 +87,7 @@ function Tile(props: { evidence: EvidenceView; metric: EvidenceMetric }) {
         {metric.state === 'partial' && ` (${t('evidence.tile.partial')})`}
       </Typography>
       <Typography variant="body1" className={classes.value}>
-        {describeValues(t, metric)}
+        {describeValues(t, evidence, metric)}
       </Typography>
       <Typography
         variant="body2"
@@ -101,10 +102,14 @@ function Tile(props: { evidence: EvidenceView; metric: EvidenceMetric }) {
   );
 }
 
-function describeValues(t: Translate, metric: MeasuredMetric): string {
+function describeValues(
+  t: Translate,
+  { window }: EvidenceView,
+  metric: MeasuredMetric,
+): string {
   const [canary, stable] = [
-    describeSide(t, metric, 'canary'),
-    describeSide(t, metric, 'stable'),
+    describeSide(t, metric, 'canary', window),
+    describeSide(t, metric, 'stable', window),
   ];
   // Of neither version there is anything to be told apart.
   if (metric.state === 'noRequests' || metric.state === 'noData') {
@@ -112,28 +117,14 @@ function describeValues(t: Translate, metric: MeasuredMetric): string {
   }
   if (metric.id === 'requests') {
     const all =
-      (summarize(metric, 'canary') ?? 0) + (summarize(metric, 'stable') ?? 0);
+      (summarize(metric, 'canary', window) ?? 0) +
+      (summarize(metric, 'stable', window) ?? 0);
     return t('evidence.tile.requests', {
       canary,
       all: formatQuantity(t, metric.unit, all),
     });
   }
   return t('evidence.tile.against', { canary, stable });
-}
-
-function describeSide(
-  t: Translate,
-  metric: MeasuredMetric,
-  side: 'canary' | 'stable',
-): string {
-  const value = summarize(metric, side);
-  if (value !== null) {
-    const other = summarize(metric, side === 'canary' ? 'stable' : 'canary');
-    return formatQuantity(t, metric.unit, value, Math.max(value, other ?? 0));
-  }
-  return metric[side].state === 'noRequests'
-    ? t('evidence.tile.noRequests')
-    : t('evidence.tile.noData');
 }
 
 function describeTile(
@@ -145,8 +136,8 @@ function describeTile(
     return { words: describeShare(t, evidence), isHigh: false };
   }
   const [canary, stable] = [
-    summarize(metric, 'canary'),
-    summarize(metric, 'stable'),
+    summarize(metric, 'canary', evidence.window),
+    summarize(metric, 'stable', evidence.window),
   ];
   if (hasFewRequests(metric) && canary !== null) {
     const count = Math.round(metric.canary.total?.count ?? 0);
@@ -166,6 +157,10 @@ function describeTile(
   }
   if (isLike(ratio)) {
     return { words: `= ${t('evidence.tile.like')}`, isHigh: false };
+  }
+  if (metric.id === 'cpu' && ratio < 1) {
+    // Who has less to do needs less.
+    return { words: '', isHigh: false };
   }
   const times = t('evidence.tile.times', { times: formatNumber(ratio) });
   return {

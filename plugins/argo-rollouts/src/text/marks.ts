@@ -1,0 +1,70 @@
+import type { EvidenceMark } from 'backstage-plugin-argo-rollouts-common';
+import type { Translate } from '../translation';
+import { sayHappening } from './happenings';
+import { formatShare } from './numbers';
+import { nameActor } from './actors';
+
+/** What to write at the line of a mark: `25 %`, `paused`. */
+export function nameMark(
+  t: Translate,
+  mark: EvidenceMark,
+  maxWeight: number,
+): string {
+  const { kind, weight, stepIndex, text, what } = mark;
+  switch (kind) {
+    case 'weight':
+      return weight === null ? text : formatShare(t, weight, maxWeight);
+    case 'step':
+      return t('evidence.mark.step', {
+        step: stepIndex === null ? '' : String(stepIndex + 1),
+      }).trim();
+    case 'action':
+      return what?.code === 'acted' ? t(`verbs.${what.verb}.noun`) : text;
+    default:
+      return t(`evidence.mark.${kind}`);
+  }
+}
+
+/** What a mark tells, and who did it: `Weight 10 % → 25 %`, `Abort, by ada`. */
+export function sayMark(
+  t: Translate,
+  mark: EvidenceMark,
+  maxWeight: number,
+): string {
+  const text = sayWhat(t, mark, maxWeight);
+  return mark.by
+    ? t('evidence.mark.by', {
+        text,
+        person: nameActor({ kind: 'user', ref: mark.by }),
+      })
+    : text;
+}
+
+function sayWhat(
+  t: Translate,
+  { what, text, stepIndex }: EvidenceMark,
+  maxWeight: number,
+): string {
+  if (!what) {
+    return text;
+  }
+  switch (what.code) {
+    case 'weightSet':
+      return t('evidence.mark.weightSet', {
+        share: formatShare(t, what.to, maxWeight),
+      });
+    case 'deployed':
+      return what.revision === null
+        ? t('evidence.mark.deployedVersion', { version: what.version })
+        : t('evidence.mark.deployed', {
+            revision: String(what.revision),
+            version: what.version,
+          });
+    case 'acted':
+      return t(`verbs.${what.verb}.noun`);
+    default:
+      return what.code === 'stepCompleted' && stepIndex !== null
+        ? t('evidence.mark.stepDone', { step: String(stepIndex + 1) })
+        : sayHappening(t, what, { text, step: undefined, maxWeight });
+  }
+}
