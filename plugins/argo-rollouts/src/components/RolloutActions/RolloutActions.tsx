@@ -34,7 +34,8 @@ export function RolloutActions() {
           <More />
         </Alone>
       </div>
-      <Alone>
+      {/* The buttons say it too. */}
+      <Alone instead={<></>}>
         <WhyNot />
       </Alone>
       <Alone>
@@ -47,8 +48,8 @@ export function RolloutActions() {
   );
 }
 
-function Alone({ children }: { children: ReactNode }) {
-  return <PartBoundary of={useActions().present}>{children}</PartBoundary>;
+function Alone(props: { instead?: ReactNode; children: ReactNode }) {
+  return <PartBoundary of={useActions().present} {...props} />;
 }
 
 function GoOnButton() {

@@ -83,7 +83,7 @@ describe('StepTrack', () => {
       ),
     });
     const { rerender } = render(<StepTrack view={lasting(40)} />);
-    expect(steps()[3]).toContain('for 40 s of 60 s');
+    expect(steps()[3]).toContain('for 40 s of 1 min');
     rerender(<StepTrack view={lasting(540)} />);
     expect(steps()[3]).toMatch(/for 9 min$/);
     jest.useRealTimers();
