@@ -10,6 +10,7 @@ export * from './evidence';
 export * from './judge';
 export * from './permissions';
 export * from './rollout';
+export { CLUSTER_NEXT_STEPS, CONNECTION_WORDS } from './clusterSentences';
 export { readRollout, type RolloutObject, rolloutSchema } from './crd';
 export {
   describeDifference,

@@ -1,7 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type {
-  RolloutObjects,
-  SourceView,
+import {
+  CLUSTER_NEXT_STEPS,
+  type RolloutObjects,
+  type SourceView,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { Clock } from './clock';
 import { clientSideAuthError } from './errors';
@@ -203,7 +204,7 @@ function describeUnseen(
       `This portal does not look into namespace ${namespace} of cluster ${cluster}, only into ${namespaces.join(
         ', ',
       )}.`,
-      'Whoever runs the portal can add it to argoRollouts.namespaces in its configuration.',
+      CLUSTER_NEXT_STEPS.namespaceNotWatched,
       { detail: namespaces.join(', ') },
     ),
     sinceMs: nowMs,

@@ -1,4 +1,8 @@
-import type { CONNECTION_FAILURES } from 'backstage-plugin-argo-rollouts-common';
+import {
+  CLUSTER_NEXT_STEPS,
+  type CONNECTION_FAILURES,
+  CONNECTION_WORDS,
+} from 'backstage-plugin-argo-rollouts-common';
 import { ClusterError } from './types';
 
 /** What was asked of a cluster, in the words of RBAC. */
@@ -18,7 +22,7 @@ export function clientSideAuthError(
     'clientSideAuth',
     'rollouts.argoproj.io',
     `Cluster ${cluster} asks for a token of the person who looks (${authProvider}), which this plugin does not support yet.`,
-    'Give the portal a service account in that cluster (authProvider: serviceAccount in the configuration of the Kubernetes plugin).',
+    CLUSTER_NEXT_STEPS.clientSideAuth,
     { detail: authProvider },
   );
 }
@@ -39,7 +43,7 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
         'unauthenticated',
         resource,
         `Cluster ${cluster} does not accept the portal's credentials.`,
-        'Renew the token of that cluster in the configuration of the Kubernetes plugin.',
+        CLUSTER_NEXT_STEPS.unauthenticated,
         options,
       );
     case 403:
@@ -47,7 +51,7 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
         'forbidden',
         resource,
         `The portal may not ${verb} ${resource} in cluster ${cluster}.`,
-        'Apply examples/manifests/portal-role.yaml of this plugin to the cluster: it grants exactly what is needed.',
+        CLUSTER_NEXT_STEPS.forbidden,
         { ...options, detail: verb },
       );
     case 404:
@@ -68,7 +72,7 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
         'notInstalled',
         resource,
         `Cluster ${cluster} does not know ${resource}.`,
-        'Install Argo Rollouts there, or leave the cluster out with the annotation backstage.io/kubernetes-cluster.',
+        CLUSTER_NEXT_STEPS.notInstalled,
         options,
       );
     case 409:
@@ -83,8 +87,8 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
     return new ClusterError(
       'unreachable',
       resource,
-      `Cluster ${cluster} does not answer (${FAILURE_WORDS[failure]}).`,
-      'Check that its API server is up and can be reached from the portal. It is asked again by itself.',
+      `Cluster ${cluster} does not answer (${CONNECTION_WORDS[failure]}).`,
+      CLUSTER_NEXT_STEPS.unreachable,
       { ...options, detail: failure },
     );
   }
@@ -92,7 +96,7 @@ export function toClusterError(asked: Asked, error: unknown): ClusterError {
     'other',
     resource,
     `Cluster ${cluster} could not ${verb} ${resource}: ${message}`,
-    'The log of the portal has the whole error.',
+    CLUSTER_NEXT_STEPS.other,
     { ...options, detail: message },
   );
 }
@@ -142,17 +146,6 @@ function findConnectionFailure(message: string): ConnectionFailure | undefined {
 }
 
 type ConnectionFailure = (typeof CONNECTION_FAILURES)[number];
-
-const FAILURE_WORDS: Record<ConnectionFailure, string> = {
-  busy: 'it is starting or has too much to do',
-  refused: 'connection refused',
-  reset: 'connection reset',
-  broken: 'the connection broke',
-  nameNotResolved: 'its name cannot be resolved',
-  noRoute: 'no route to it',
-  noAnswerInTime: 'no answer in time',
-  certificateNotTrusted: 'its certificate is not trusted',
-};
 
 function parseJson(text: string): unknown {
   try {

@@ -1,3 +1,8 @@
+import {
+  CLUSTER_NEXT_STEPS,
+  CONNECTION_WORDS,
+} from 'backstage-plugin-argo-rollouts-common';
+
 /** The clusters that gave no rollouts: what happened, and what to do. */
 export const clusterMessages = {
   title: {
@@ -20,29 +25,6 @@ export const clusterMessages = {
       'This portal does not look into namespace {{namespace}} there, only into {{detail}}.',
     other: '{{resource}} could not be read: {{detail}}',
   },
-  nextStep: {
-    unreachable:
-      'Check that its API server is up and can be reached from the portal. It is asked again by itself.',
-    unauthenticated:
-      'Renew the token of that cluster in the configuration of the Kubernetes plugin.',
-    forbidden:
-      'Apply examples/manifests/portal-role.yaml of this plugin to the cluster: it grants exactly what is needed.',
-    notInstalled:
-      'Install Argo Rollouts there, or leave the cluster out with the annotation backstage.io/kubernetes-cluster.',
-    clientSideAuth:
-      'Give the portal a service account in that cluster (authProvider: serviceAccount in the configuration of the Kubernetes plugin).',
-    namespaceNotWatched:
-      'Whoever runs the portal can add it to argoRollouts.namespaces in its configuration.',
-    other: 'The log of the portal has the whole error.',
-  },
-  connection: {
-    busy: 'it is starting or has too much to do',
-    refused: 'connection refused',
-    reset: 'connection reset',
-    broken: 'the connection broke',
-    nameNotResolved: 'its name cannot be resolved',
-    noRoute: 'no route to it',
-    noAnswerInTime: 'no answer in time',
-    certificateNotTrusted: 'its certificate is not trusted',
-  },
+  nextStep: CLUSTER_NEXT_STEPS,
+  connection: CONNECTION_WORDS,
 } as const;
