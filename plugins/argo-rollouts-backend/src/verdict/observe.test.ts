@@ -191,7 +191,12 @@ describe('observe', () => {
     ['timeout', 'evidenceFailed'],
     ['badQuery', 'evidenceFailed'],
   ] as const)('tells of a value that %s is %s', (code, expected) => {
-    const reason = { code, message: 'It is so.', nextStep: 'Look.' };
+    const reason = {
+      code,
+      cause: null,
+      message: 'It is so.',
+      nextStep: 'Look.',
+    };
     const { metrics } = observe(cpuProfile, window, counts([]), {
       window: {
         ...{ from: '2026-11-24T12:00:00Z', stepSeconds: 30, rateSeconds: 60 },

@@ -61,7 +61,7 @@ describe('the tiles', () => {
       'Errors0.42 % vs 0.1 %▲ 4.2 × stable',
       'Latency p95118 ms vs 115 ms= like stable',
       'Requests31/s of 124/s24.6 % observed, 25 % expected',
-      'CPU of a pod410m vs 380m= like stable',
+      'CPU of a pod0.41 cores vs 0.38 cores= like stable',
     ]);
   });
 
@@ -129,7 +129,7 @@ describe('the tiles', () => {
   it('say nothing of a pod that needs less, because it may have less to do', async () => {
     const cpu = aMeasuredMetric({ id: 'cpu', unit: 'cores' }, 0.0025, 0.05);
     const { page } = await renderEvidence({ metrics: [cpu] });
-    expect(page).toHaveTextContent('2.5m vs 50m');
+    expect(page).toHaveTextContent('2.5 mcores vs 50 mcores');
     expect(page).not.toHaveTextContent('× stable');
   });
 
