@@ -30,6 +30,7 @@ const RESTS = 'Canary v2.5.0 takes 25 %';
 /** By the clock of the page; 0 for what has not happened. */
 interface Times {
   clickedAtMs: number;
+  sentAtMs: number;
   answeredAtMs: number;
   observedAtMs: number;
 }
@@ -94,14 +95,15 @@ async function act(page: Page, verb: string): Promise<Times> {
 /** Runs in the page, before anything of the portal. */
 function takeTimes(): void {
   let isUnderWay = false;
-  window.actTimes = { clickedAtMs: 0, answeredAtMs: 0, observedAtMs: 0 };
+  window.actTimes = {
+    ...{ clickedAtMs: 0, sentAtMs: 0, answeredAtMs: 0, observedAtMs: 0 },
+  };
   const begin = ({ target }: Event) => {
     if ((target as Element).closest('[role=dialog] button')) {
       isUnderWay = false;
       window.actTimes = {
         clickedAtMs: performance.now(),
-        answeredAtMs: 0,
-        observedAtMs: 0,
+        ...{ sentAtMs: 0, answeredAtMs: 0, observedAtMs: 0 },
       };
     }
   };
@@ -110,8 +112,9 @@ function takeTimes(): void {
     const answers = entries
       .getEntriesByType('resource')
       .filter(({ name }) => name.endsWith('/actions'));
-    for (const { responseEnd } of answers as PerformanceResourceTiming[]) {
-      window.actTimes.answeredAtMs = responseEnd;
+    for (const answer of answers as PerformanceResourceTiming[]) {
+      window.actTimes.sentAtMs = answer.startTime;
+      window.actTimes.answeredAtMs = answer.responseEnd;
     }
   }).observe({ type: 'resource' });
   // What became of the action before stays until this one is sent.
@@ -136,6 +139,9 @@ function tell(measured: { verb: string; times: Times }[]): boolean {
   const answers = measured.map(
     ({ times }) => times.answeredAtMs - times.clickedAtMs,
   );
+  const inPage = measured.map(
+    ({ times }) => times.sentAtMs - times.clickedAtMs,
+  );
   const effects = (verbs: string[]) =>
     measured
       .filter(({ verb }) => verbs.includes(verb))
@@ -144,6 +150,7 @@ function tell(measured: { verb: string; times: Times }[]): boolean {
 ${describeMachine()}
 from the click to the API server's answer (target p95 ${ANSWER_TARGET_MS} ms)
   all verbs: ${describeTimes(answers)}
+  – of that, until the page has sent it: ${describeTimes(inPage)}
 from the answer to "the controller has acted on it" (target ${OBSERVED_TARGET_MS} ms)`);
   for (const verb of VERBS) {
     console.log(`  ${verb}: ${describeTimes(effects([verb]))}`);

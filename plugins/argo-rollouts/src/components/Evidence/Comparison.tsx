@@ -104,7 +104,7 @@ function Answer(props: {
       <EvidenceNotices evidence={evidence} />
       {evidence.metrics.some(isWithinReach) && (
         <>
-          {evidence.metrics.some(({ state }) => state !== 'noData') && (
+          {evidence.metrics.some(metric => metric.state !== 'noData') && (
             <Tiles evidence={evidence} />
           )}
           <div className={classes.charts}>
