@@ -99,7 +99,7 @@ export const argoRolloutsPlugin = createBackendPlugin({
         const actions = new RolloutActions({
           ...{ catalog, permissions, effects, clock },
           gate: new Gate({ verdicts, permissions, logger }),
-          rollouts: new FreshRollouts(clusters),
+          rollouts: new FreshRollouts(clusters, caches),
           log: actionLog.log,
         });
         services.lifecycle.addShutdownHook(() => {

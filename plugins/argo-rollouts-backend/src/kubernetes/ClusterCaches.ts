@@ -84,6 +84,12 @@ export class ClusterCaches {
     };
   }
 
+  /** The cluster of that name, if it is followed already. */
+  followed(cluster: string): ClusterEvidence | undefined {
+    const known = this.#known.find(({ name }) => name === cluster);
+    return known && this.#evidence.get(identify(known));
+  }
+
   // Many may come at the same moment to a backend that has just started.
   #refresh(): Promise<void> {
     this.#listing ??= this.#list().finally(() => {

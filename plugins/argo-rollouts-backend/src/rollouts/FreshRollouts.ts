@@ -3,8 +3,10 @@ import { NotFoundError } from '@backstage/errors';
 import {
   type ActionChoice,
   type ActionRequest,
+  type RolloutObjects,
   type RolloutRef,
   type RolloutView,
+  type Verb,
   describeRollout,
   readRollout,
   selectRollouts,
@@ -12,7 +14,9 @@ import {
 import {
   CLIENT_SIDE_AUTH,
   type Cluster,
+  type ClusterCaches,
   type Clusters,
+  type KeptObject,
   type KubernetesApi,
   type ListQuery,
   POD_HASH_LABEL,
@@ -42,12 +46,17 @@ export interface FoundRollout {
  */
 export class FreshRollouts {
   readonly #clusters: Clusters;
+  readonly #caches: Pick<ClusterCaches, 'followed'>;
   /** The clusters that were there, by name. The proxy tells when one has gone. */
   readonly #known = new Map<string, Cluster>();
   readonly #reads = new SharedReads<FoundRollout | undefined>();
 
-  constructor(clusters: Clusters) {
+  constructor(
+    clusters: Clusters,
+    caches: Pick<ClusterCaches, 'followed'> = { followed: () => undefined },
+  ) {
     this.#clusters = clusters;
+    this.#caches = caches;
   }
 
   /**
@@ -74,8 +83,14 @@ export class FreshRollouts {
     const run = request.verb === 'terminate' ? request.analysisRun : null;
     return (
       query &&
-      this.#reads.read(JSON.stringify([query, request.rollout, run]), () =>
-        this.#read(query, request),
+      this.#reads.read(
+        JSON.stringify([
+          query,
+          request.rollout,
+          run,
+          decidesByRollout(request),
+        ]),
+        () => this.#read(query, request),
       )
     );
   }
@@ -117,9 +132,11 @@ export class FreshRollouts {
       return undefined;
     }
     const [object] = items;
-    const dependents = await listDependents(api, object, request);
+    const dependents =
+      this.#findFollowed(object, request) ??
+      (await listDependents(api, object, request));
     const describe = (rollout: unknown) =>
-      describeRollout({ cluster: cluster.name, rollout, ...dependents });
+      describeRollout({ ...dependents, cluster: cluster.name, rollout });
     const fresh = async ({ verb }: ActionRequest): Promise<FreshObjects> => {
       const rollout = readRollout(object);
       const workload = verb === 'undo' ? findWorkload(rollout) : null;
@@ -140,6 +157,22 @@ export class FreshRollouts {
     return { api, object, view: describe(object), fresh, describe };
   }
 
+  // Whoever looks at the page has them followed. To list them again would be most of the
+  // time that a person waits for the answer.
+  #findFollowed(
+    object: unknown,
+    request: RolloutQuestion,
+  ): Dependents | undefined {
+    const { cluster, namespace } = request.rollout;
+    const evidence = this.#caches.followed(cluster);
+    const isKnown = evidence
+      ?.sources(namespace)
+      .every(({ state }) => state === 'ok');
+    return evidence && isKnown && decidesByRollout(request)
+      ? evidence.objectsOf(object as KeptObject)
+      : undefined;
+  }
+
   /** Asked for once: one more request before each action is time that a person waits. */
   async #findCluster(name: string): Promise<Cluster | undefined> {
     if (!this.#known.has(name)) {
@@ -151,13 +184,28 @@ export class FreshRollouts {
   }
 }
 
+/**
+ * Whether the rollout itself tells whether the verb is possible and what it patches. What
+ * belongs to the rollout is then told to people only, and may be as old as the page.
+ */
+function decidesByRollout({ verb }: RolloutQuestion): boolean {
+  return DECIDED_BY_ROLLOUT.includes(verb);
+}
+
+const DECIDED_BY_ROLLOUT: Verb[] = [
+  ...(['promote', 'abort', 'retry'] as const),
+  ...(['pause', 'resume', 'restart'] as const),
+];
+
+type Dependents = Omit<RolloutObjects, 'cluster' | 'rollout'>;
+
 // All ReplicaSets, to go back to; pods and analyses of the two revisions that matter to
 // a decision. When they are refused the rollout itself still stands.
 async function listDependents(
   api: KubernetesApi,
   object: unknown,
   request: RolloutQuestion,
-) {
+): Promise<Dependents> {
   const { metadata, spec, status } = readRollout(object);
   const namespace = metadata?.namespace ?? '';
   const hashes = [status?.currentPodHash, status?.stableRS].filter(Boolean);

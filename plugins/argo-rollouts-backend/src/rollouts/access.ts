@@ -2,7 +2,11 @@ import type {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  type Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -29,16 +33,24 @@ export async function authorizeOnEntity(options: {
   permission: EntityPermission;
 }): Promise<Entity> {
   const { catalog, permissions, credentials, entityRef, permission } = options;
-  const entity = await catalog.getEntityByRef(entityRef, { credentials });
+  // At once: a person waits for both.
+  const [entity, [decision]] = await Promise.all([
+    catalog.getEntityByRef(entityRef, { credentials }),
+    permissions.authorize(
+      [
+        {
+          permission,
+          resourceRef: stringifyEntityRef(parseEntityRef(entityRef)),
+        },
+      ],
+      { credentials },
+    ),
+  ]);
   if (!entity) {
     throw new NotFoundError(
       `There is no entity ${entityRef} in the catalog, or you may not see it.`,
     );
   }
-  const [decision] = await permissions.authorize(
-    [{ permission, resourceRef: stringifyEntityRef(entity) }],
-    { credentials },
-  );
   if (decision.result !== AuthorizeResult.ALLOW) {
     throw new NotAllowedError(
       `You do not have the permission ${permission.name} on ${entityRef}. Ask the owner of the component, or whoever keeps the permission policy of this portal.`,
