@@ -108,11 +108,13 @@ it('makes its tables once the database is there, though nobody asks', async () =
     clock,
     logger: mockServices.logger.mock(),
   });
+  const hasTable = () => client.schema.hasTable(ACTIONS);
   await clock.pass(60_000);
+  expect(await hasTable()).toBe(false);
   isUp = true;
   await until(async () => {
     await clock.pass(1_000);
-    return client.schema.hasTable(ACTIONS);
+    return hasTable();
   });
   close();
   await database.stop();
