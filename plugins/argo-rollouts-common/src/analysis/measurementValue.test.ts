@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { measurementValueSchema, type MeasurementValue } from '../api';
 import { findSample, parseMeasurementValue } from './measurementValue';
 
-// The last ones are too small for a number.
-const WRITTEN_ZERO = /^\s*-?(0|0\.0*|[\d.]+e-?\d+)\s*$/i;
+// Zero with any exponent, or a number too small to be told from zero.
+const WRITTEN_ZERO = /^\s*-?(0(\.0+)?(e[+-]?\d+)?|[\d.]+e-\d+)\s*$/i;
 
 describe('parseMeasurementValue', () => {
   it.each<[string, string | undefined, MeasurementValue]>([
