@@ -1,4 +1,7 @@
-import type { Verb } from 'backstage-plugin-argo-rollouts-common';
+import type {
+  ActionRequest,
+  Verb,
+} from 'backstage-plugin-argo-rollouts-common';
 import { FakeClusters } from '../__testUtils__/FakeClusters';
 import { listOf } from '../__testUtils__/objects';
 import { readRecording } from '../__testUtils__/recordings';
@@ -27,6 +30,8 @@ beforeEach(() => {
 /** A cluster that somebody's page follows. */
 function followed(state: 'ok' | 'failed' | 'starting') {
   const evidence = {
+    rollout: (key: string) =>
+      key === `${namespace}/${name}` ? rollout : undefined,
     sources: () => [{ state: 'ok' }, { state }],
     objectsOf: () => ({ cluster: 'prod', rollout: {}, ...dependents }),
   } as unknown as ClusterEvidence;
@@ -35,13 +40,31 @@ function followed(state: 'ok' | 'failed' | 'starting') {
   };
 }
 
-function find(verb: Verb, caches?: ReturnType<typeof followed>) {
+function questionFor(verb: Verb): RolloutQuestion {
   const about = { undo: { toRevision: 1 }, terminate: { analysisRun: 'run' } };
-  return new FreshRollouts(clusters, caches).findForPortal({
+  return {
     verb,
     ...(verb in about && about[verb as keyof typeof about]),
     rollout: { cluster: 'prod', namespace, name },
-  } as RolloutQuestion);
+  } as RolloutQuestion;
+}
+
+function find(verb: Verb, caches?: ReturnType<typeof followed>) {
+  return new FreshRollouts(clusters, caches).findForPortal(questionFor(verb));
+}
+
+function findFollowed(
+  verb: Verb,
+  annotations: Record<string, string> = { 'argo-rollouts/rollout': name },
+  caches = followed('ok'),
+) {
+  return new FreshRollouts(clusters, caches).findFollowed(
+    {
+      ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Component' },
+      metadata: { name: 'api', annotations },
+    },
+    questionFor(verb) as ActionRequest,
+  );
 }
 
 it.each(['promote', 'abort', 'retry', 'pause', 'resume', 'restart'] as const)(
@@ -76,4 +99,54 @@ it('asks for all when nobody follows the cluster', async () => {
   await find('abort');
   expect(lists).toEqual(expect.arrayContaining(['replicasets', 'pods']));
   expect(lists).toHaveLength(5);
+});
+
+describe('what is followed', () => {
+  it.each(['promote', 'abort', 'retry', 'pause', 'resume', 'restart'] as const)(
+    'is enough for %s, without asking',
+    async verb => {
+      const found = await findFollowed(verb);
+      expect(found).toMatchObject({ isFresh: false, object: rollout });
+      expect(found?.view.revisions.flatMap(({ pods }) => pods)).not.toEqual([]);
+      expect(lists).toEqual([]);
+    },
+  );
+
+  it.each(['undo', 'terminate', 'skipStep', 'promoteFull'] as const)(
+    'is not enough for %s',
+    async verb => {
+      expect(await findFollowed(verb)).toBeUndefined();
+    },
+  );
+
+  it.each(['failed', 'starting'] as const)(
+    'does not count when a part of it is %s',
+    async state => {
+      expect(
+        await findFollowed('abort', undefined, followed(state)),
+      ).toBeUndefined();
+    },
+  );
+
+  it.each<[string, Record<string, string>]>([
+    ['chooses nothing', {}],
+    ['names another', { 'argo-rollouts/rollout': 'another' }],
+    ['has another label', { 'backstage.io/kubernetes-id': 'another' }],
+    [
+      'looks into another namespace',
+      {
+        'argo-rollouts/rollout': name,
+        'backstage.io/kubernetes-namespace': 'another',
+      },
+    ],
+    [
+      'looks into another cluster',
+      {
+        'argo-rollouts/rollout': name,
+        'backstage.io/kubernetes-cluster': 'another',
+      },
+    ],
+  ])('is not told of an entity that %s', async (_, annotations) => {
+    expect(await findFollowed('abort', annotations)).toBeUndefined();
+  });
 });

@@ -3,7 +3,6 @@ import { NotFoundError } from '@backstage/errors';
 import {
   type ActionChoice,
   type ActionRequest,
-  type RolloutObjects,
   type RolloutRef,
   type RolloutView,
   type Verb,
@@ -15,15 +14,17 @@ import {
   CLIENT_SIDE_AUTH,
   type Cluster,
   type ClusterCaches,
+  type ClusterEvidence,
   type Clusters,
   type KeptObject,
   type KubernetesApi,
   type ListQuery,
-  POD_HASH_LABEL,
   RESOURCES,
   clientSideAuthError,
 } from '../kubernetes';
 import { type FreshObjects, findWorkload } from './patches';
+import { type Dependents, listDependents } from './listDependents';
+import { makeFilter } from './makeFilter';
 import { queryFor } from './queryFor';
 import { SharedReads } from './SharedReads';
 
@@ -32,6 +33,8 @@ export type RolloutQuestion = ActionChoice & { rollout: RolloutRef };
 
 export interface FoundRollout {
   api: KubernetesApi;
+  /** Whether it was asked for just now; otherwise it may be older than the cluster's. */
+  isFresh: boolean;
   object: unknown;
   view: RolloutView;
   /** What the patches of a verb are made from. Throws ClusterError. */
@@ -41,7 +44,7 @@ export interface FoundRollout {
 }
 
 /**
- * Reads rollouts from the API server itself, for decisions: it needs no cache, so an
+ * Finds rollouts for decisions: asks the API server itself, which needs no cache, so an
  * abort works when the caches do not.
  */
 export class FreshRollouts {
@@ -57,6 +60,35 @@ export class FreshRollouts {
   ) {
     this.#clusters = clusters;
     this.#caches = caches;
+  }
+
+  /**
+   * One rollout of an entity as its followed cluster has it, without asking; undefined
+   * when it is not there, not the entity's, or not enough to decide about the verb.
+   *
+   * A patch made from it carries its `resourceVersion`, so the API server takes it only
+   * when this was the latest state. Whatever else is decided by it must be decided again.
+   */
+  async findFollowed(
+    entity: Entity,
+    request: ActionRequest,
+  ): Promise<FoundRollout | undefined> {
+    const { cluster: clusterName, namespace, name } = request.rollout;
+    const selection = selectRollouts(entity);
+    const evidence = this.#followedWell(request);
+    const object = evidence?.rollout(`${namespace}/${name}`);
+    const isOfEntity =
+      object &&
+      queryFor(selection, request.rollout) &&
+      makeFilter(selection)(object);
+    const cluster = isOfEntity && (await this.#findCluster(clusterName));
+    return cluster
+      ? this.#describe(cluster, request, {
+          object,
+          dependents: evidence!.objectsOf(object),
+          isFresh: false,
+        })
+      : undefined;
   }
 
   /**
@@ -133,8 +165,21 @@ export class FreshRollouts {
     }
     const [object] = items;
     const dependents =
-      this.#findFollowed(object, request) ??
+      this.#followedWell(request)?.objectsOf(object as KeptObject) ??
       (await listDependents(api, object, request));
+    return this.#describe(cluster, request, {
+      ...{ object, dependents },
+      isFresh: true,
+    });
+  }
+
+  #describe(
+    cluster: Cluster,
+    request: RolloutQuestion,
+    read: { object: unknown; dependents: Dependents; isFresh: boolean },
+  ): FoundRollout {
+    const { object, dependents, isFresh } = read;
+    const api = this.#clusters.api(cluster);
     const describe = (rollout: unknown) =>
       describeRollout({ ...dependents, cluster: cluster.name, rollout });
     const fresh = async ({ verb }: ActionRequest): Promise<FreshObjects> => {
@@ -148,29 +193,24 @@ export class FreshRollouts {
         workload:
           workload &&
           (await api.get(workload.resource, {
-            namespace: ref.namespace,
+            namespace: request.rollout.namespace,
             name: workload.name,
           })),
         now: new Date().toISOString(),
       };
     };
-    return { api, object, view: describe(object), fresh, describe };
+    return { api, isFresh, object, view: describe(object), fresh, describe };
   }
 
-  // Whoever looks at the page has them followed. To list them again would be most of the
-  // time that a person waits for the answer.
-  #findFollowed(
-    object: unknown,
-    request: RolloutQuestion,
-  ): Dependents | undefined {
+  // Whoever looks at the page has it followed. To list all of it again would be most of
+  // the time that a person waits for the answer.
+  #followedWell(request: RolloutQuestion): ClusterEvidence | undefined {
     const { cluster, namespace } = request.rollout;
     const evidence = this.#caches.followed(cluster);
     const isKnown = evidence
       ?.sources(namespace)
       .every(({ state }) => state === 'ok');
-    return evidence && isKnown && decidesByRollout(request)
-      ? evidence.objectsOf(object as KeptObject)
-      : undefined;
+    return isKnown && decidesByRollout(request) ? evidence : undefined;
   }
 
   /** Asked for once: one more request before each action is time that a person waits. */
@@ -196,74 +236,6 @@ const DECIDED_BY_ROLLOUT: Verb[] = [
   ...(['promote', 'abort', 'retry'] as const),
   ...(['pause', 'resume', 'restart'] as const),
 ];
-
-type Dependents = Omit<RolloutObjects, 'cluster' | 'rollout'>;
-
-// All ReplicaSets, to go back to; pods and analyses of the two revisions that matter to
-// a decision. When they are refused the rollout itself still stands.
-async function listDependents(
-  api: KubernetesApi,
-  object: unknown,
-  request: RolloutQuestion,
-): Promise<Dependents> {
-  const { metadata, spec, status } = readRollout(object);
-  const namespace = metadata?.namespace ?? '';
-  const hashes = [status?.currentPodHash, status?.stableRS].filter(Boolean);
-  const ofHashes = `${POD_HASH_LABEL} in (${[...new Set(hashes)].join(',')})`;
-  const list = async (
-    key: 'replicaSets' | 'pods' | 'analysisRuns' | 'experiments',
-    query: { labelSelector?: string; fieldSelector?: string },
-  ) => {
-    try {
-      const inTime = { namespace, ...query, timeoutMs: DEPENDENTS_MS };
-      return (await api.list(RESOURCES[key], inTime)).items;
-    } catch {
-      return [];
-    }
-  };
-  const ofRevisions = async (key: 'pods' | 'analysisRuns' | 'experiments') =>
-    hashes.length > 0 ? list(key, { labelSelector: ofHashes }) : [];
-  const [replicaSets, pods, experiments, analysisRuns, named] =
-    await Promise.all([
-      list('replicaSets', {
-        labelSelector: [
-          POD_HASH_LABEL,
-          ...writeMatchLabels(spec?.selector?.matchLabels),
-        ].join(),
-      }),
-      ofRevisions('pods'),
-      ofRevisions('experiments'),
-      ofRevisions('analysisRuns'),
-      // Those of experiments carry no label.
-      request.verb === 'terminate'
-        ? list('analysisRuns', {
-            fieldSelector: `metadata.name=${request.analysisRun}`,
-          })
-        : [],
-    ]);
-  return {
-    ...{ replicaSets, pods, experiments },
-    analysisRuns:
-      named.length > 0 ? withNamed(analysisRuns, named) : analysisRuns,
-  };
-}
-
-function withNamed(runs: unknown[], named: unknown[]): unknown[] {
-  const names = named.map(nameOfObject);
-  return [...runs.filter(run => !names.includes(nameOfObject(run))), ...named];
-}
-
-function nameOfObject(object: unknown): string | undefined {
-  return (object as { metadata?: { name?: string } }).metadata?.name;
-}
-
-// A cluster that is slow to list still takes an abort.
-const DEPENDENTS_MS = 2_000;
-
-// Owner references decide in the end; this only keeps the list short.
-function writeMatchLabels(labels: Record<string, string> = {}): string[] {
-  return Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-}
 
 function isControlledBy(object: unknown, uid: string | undefined): boolean {
   const { metadata } = object as {

@@ -26,7 +26,8 @@ export function nameOfRollout({ rollout }: ActionRequest): string {
  */
 export class PatchSender {
   readonly #turns = new Turns({ atOnce: 1 });
-  readonly #spent = new WeakSet<FoundRollout>();
+  /** The objects from which patches were sent: each is of one `resourceVersion`. */
+  readonly #spent = new WeakSet<object>();
 
   /**
    * `intends` is told of the patches before they are sent, and nothing is sent when it
@@ -48,12 +49,12 @@ export class PatchSender {
     request: ActionRequest,
     intends: (patches: ObjectPatch[]) => Promise<void>,
   ): Promise<Sent> {
-    if (this.#spent.has(found)) {
+    if (this.#spent.has(found.object as object)) {
       return { kind: 'overtaken' };
     }
     const patches = makePatches(request, await found.fresh(request));
     await intends(patches);
-    this.#spent.add(found);
+    this.#spent.add(found.object as object);
     try {
       const { api, object } = found;
       const { namespace } = request.rollout;

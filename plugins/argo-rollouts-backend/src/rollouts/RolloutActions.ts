@@ -33,7 +33,7 @@ import type { FoundRollout, FreshRollouts } from './FreshRollouts';
 import { judge } from './judge';
 import { PatchSender, nameOfRollout } from './PatchSender';
 import { Turns } from './Turns';
-import type { Gate } from '../verdict/Gate';
+import type { Gate, GateDecision } from '../verdict/Gate';
 
 /**
  * How often an action is judged anew because the rollout changed under it. An abort
@@ -113,6 +113,9 @@ export class RolloutActions {
   }
 
   async #act(call: ActionCall): Promise<ActionOutcome> {
+    // At once, as a person waits for both; whoever goes on waits for what it says.
+    const authorized = this.#authorize(call);
+    authorized.catch(() => {});
     const begun = await this.#log.begin(call);
     switch (begun.kind) {
       case 'running':
@@ -120,13 +123,13 @@ export class RolloutActions {
           'The same click is still being carried out. Wait a moment and look at the state.',
         );
       case 'known':
-        return this.#repeat(call, begun.id, begun.end);
+        return this.#repeat(call, begun, authorized);
       case 'new':
         break;
     }
     const { attempt } = begun;
     try {
-      return await this.#carryOut(call, attempt);
+      return await this.#carryOut(call, attempt, await authorized);
     } catch (error) {
       const failure = failureOf(error);
       await attempt.ended(failure);
@@ -134,24 +137,26 @@ export class RolloutActions {
     }
   }
 
-  async #carryOut(call: ActionCall, attempt: Attempt): Promise<ActionOutcome> {
+  async #carryOut(
+    call: ActionCall,
+    attempt: Attempt,
+    entity: Entity,
+  ): Promise<ActionOutcome> {
     const { request } = call;
-    const entity = await this.#authorize(call);
     const attempts =
       request.verb === 'abort' ? MAX_ABORT_ATTEMPTS : MAX_ATTEMPTS;
-    for (let conflicts = 0; ; ) {
-      const found = await this.#findSettled(entity, call);
+    let conflicts = 0;
+    let found =
+      (await this.#rollouts.findFollowed(entity, request)) ??
+      (await this.#findSettled(entity, call));
+    for (; ; found = await this.#findSettled(entity, call)) {
       const before = describeSubject(request, found.view, found.object);
-      const refusal = judge(found.view, request);
-      if (refusal) {
-        return end(attempt, before, refusal, found.view);
-      }
-      const decision = await this.#gate.check({
-        ...{ entity, request, credentials: call.credentials },
-        view: found.view,
-        annotations: readRollout(found.object).metadata?.annotations ?? {},
-      });
+      const decision = await this.#decide(entity, call, found);
       if (decision.kind === 'held') {
+        // What is followed may be behind: nobody is refused by it.
+        if (!found.isFresh) {
+          continue;
+        }
         return end(attempt, before, decision.refusal, found.view);
       }
       const sent = await this.#patches.send(found, request, patches =>
@@ -166,7 +171,7 @@ export class RolloutActions {
         case 'overtaken':
           continue;
         case 'conflict':
-          conflicts += 1;
+          conflicts += found.isFresh ? 1 : 0;
           if (conflicts === attempts) {
             return end(attempt, before, refuse('keepsChanging'), found.view);
           }
@@ -186,13 +191,28 @@ export class RolloutActions {
     }
   }
 
+  /** Whether it may be done to the rollout as it was found. */
+  async #decide(
+    entity: Entity,
+    { request, credentials }: ActionCall,
+    { view, object }: FoundRollout,
+  ): Promise<Decision> {
+    const refusal = judge(view, request);
+    return refusal
+      ? { kind: 'held', refusal }
+      : this.#gate.check({
+          ...{ entity, request, credentials, view },
+          annotations: readRollout(object).metadata?.annotations ?? {},
+        });
+  }
+
   /** The answer that was given to the same key, with the rollout as it is now. */
   async #repeat(
     call: ActionCall,
-    id: string,
-    attemptEnd: AttemptEnd,
+    { id, end: attemptEnd }: { id: string; end: AttemptEnd },
+    authorized: Promise<Entity>,
   ): Promise<ActionOutcome> {
-    const entity = await this.#authorize(call);
+    const entity = await authorized;
     if (attemptEnd.outcome !== 'accepted' && attemptEnd.outcome !== 'refused') {
       throw toHttpError(attemptEnd);
     }
@@ -252,6 +272,11 @@ export class RolloutActions {
     return found;
   }
 }
+
+/** What the gate says, or why the verb itself is refused. */
+type Decision =
+  | Exclude<GateDecision, { kind: 'held' }>
+  | { kind: 'held'; refusal: Refusal };
 
 const NEVER = new AbortController().signal;
 
