@@ -32,6 +32,7 @@ describe('the requests of the canary', () => {
     ],
     ['there is no canary', anEvidence({ canary: null })],
     ['they are not measured', anEvidence({ metrics: [] })],
+    ['they are counted otherwise', measured(() => ({ unit: 'number' }))],
     ['something speaks against it', measured(() => ({ state: 'partial' }))],
     [
       'the canary has no value',
