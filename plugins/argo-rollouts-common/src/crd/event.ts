@@ -63,7 +63,7 @@ export function readEvent(raw: unknown): EventObject {
     },
     isWarning: event.type !== undefined && event.type !== 'Normal',
     reason: event.reason ?? '',
-    message: event.message ?? event.note ?? '',
+    message: (event.message ?? event.note ?? '').replace(COMBINED, ''),
     count: Math.max(count ?? 1, 1),
     firstAt,
     lastAt:
@@ -77,3 +77,6 @@ export function readEvent(raw: unknown): EventObject {
         : /\.([0-9a-f]{16})$/.exec(event.metadata?.name ?? '')?.[1] ?? '',
   };
 }
+
+/** client-go tells the latest of many that are alike in one event, and puts this before it. */
+const COMBINED = /^\(combined from similar events\): /;
