@@ -31,6 +31,7 @@ export const troubleMessages = {
     ofRevision: '{{name}} does not become ready: {{pods}}, {{why}}.',
     ofRevisionFor:
       '{{name}} does not become ready: {{pods}} after {{duration}}, {{why}}.',
+    others: 'Other pods: {{why}}.',
     explained: '{{status}}: {{why}}',
   },
   pending: {

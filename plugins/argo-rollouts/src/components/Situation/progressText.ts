@@ -51,12 +51,20 @@ export function sayWhoServes(
 }
 
 /** Of one that moves by itself: who takes how much, with how many pods. */
-export function sayProgress(t: Translate, view: RolloutView): Sentence[] {
+export function sayProgress(
+  t: Translate,
+  view: RolloutView,
+  nowMs: number,
+): Sentence[] {
   const candidate = findCandidate(view);
   const stable = findStable(view);
   const { ready, desired } = candidate ? candidate.replicas : view.replicas;
   const pods = formatReadyCount(t, ready, desired);
   if (!candidate) {
+    // The controller says so from the moment that a restart is asked for.
+    if (stable && ready === desired && isRestartAhead(view, nowMs)) {
+      return [sayWhoServes(t, { ...view, since: null }, nowMs)];
+    }
     return [
       stable
         ? [
@@ -95,4 +103,10 @@ export function sayProgress(t: Translate, view: RolloutView): Sentence[] {
           }),
         ],
   ];
+}
+
+function isRestartAhead({ pending }: RolloutView, nowMs: number): boolean {
+  return pending.some(
+    wanted => wanted.kind === 'restart' && Date.parse(wanted.at) > nowMs,
+  );
 }

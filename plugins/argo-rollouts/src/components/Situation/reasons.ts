@@ -14,8 +14,28 @@ export function sayTroubles(
   view: RolloutView,
   nowMs: number,
 ): Sentence[] {
-  return view.troubles.map(trouble => sayTrouble(t, view, trouble, nowMs));
+  return view.troubles.map((trouble, i) =>
+    trouble.kind === 'pods' && isToldAlready(view, trouble, i)
+      ? [t('troubles.pods.others', { why: sayWhy(t, trouble) })]
+      : sayTrouble(t, view, trouble, nowMs),
+  );
 }
+
+// How many pods of a version are ready is told once, with the first that are not.
+function isToldAlready(
+  { troubles, revisions }: RolloutView,
+  { replicaSet }: PodTrouble,
+  index: number,
+): boolean {
+  return (
+    revisions.some(known => known.replicaSet === replicaSet) &&
+    troubles
+      .slice(0, index)
+      .some(known => known.kind === 'pods' && known.replicaSet === replicaSet)
+  );
+}
+
+type PodTrouble = Extract<TroubleView, { kind: 'pods' }>;
 
 /** Somebody else's sentence as a part of one of ours. */
 export function withoutStop(text: string): string {
@@ -68,14 +88,11 @@ function sayTrouble(
 function sayPodTrouble(
   t: Translate,
   view: RolloutView,
-  trouble: Extract<TroubleView, { kind: 'pods' }>,
+  trouble: PodTrouble,
   nowMs: number,
 ): Sentence {
-  const { replicaSet, status, since, count } = trouble;
-  const text = withoutStop(trouble.text);
-  const why = text
-    ? t('troubles.pods.explained', { status, why: text })
-    : status;
+  const { replicaSet, since, count } = trouble;
+  const why = sayWhy(t, trouble);
   const revision = view.revisions.find(
     known => known.replicaSet === replicaSet,
   );
@@ -104,4 +121,9 @@ function sayPodTrouble(
         }),
       )
     : [t('troubles.pods.ofRevision', { name, pods, why })];
+}
+
+function sayWhy(t: Translate, { status, text }: PodTrouble): string {
+  const why = withoutStop(text);
+  return why ? t('troubles.pods.explained', { status, why }) : status;
 }

@@ -400,6 +400,32 @@ const cases: Array<[situation: string, view: RolloutView, text: string]> = [
     'v2.4.1 serves all traffic with 8 pods. A restart is under way: 3 pods still to be replaced.',
   ],
   [
+    'pods of one version that fail in several ways, its readiness once',
+    aView({
+      situation: 'degraded',
+      weight: { ...weight, set: 10, actual: 10 },
+      revisions: [aCanary({ replicas: replicas(2, 0) }), aStable()],
+      troubles: ['ImagePullBackOff', 'OOMKilled'].map(status => ({
+        kind: 'pods' as const,
+        replicaSet: 'api-service-57756dfd67',
+        podHash: '57756dfd67',
+        status,
+        text: '',
+        count: 1,
+        since: secondsAgo(60),
+      })),
+    }),
+    'v2.5.0 does not become ready: 0 of 2 pods ready after 1 min, ImagePullBackOff. Other pods: OOMKilled. v2.4.1 serves 90 % of the traffic with 8 pods.',
+  ],
+  [
+    'a restart that is scheduled, which the controller calls progress',
+    aHealthyView({
+      situation: 'progressing',
+      pending: [{ kind: 'restart', at: secondsAgo(-65), podsToReplace: 8 }],
+    }),
+    'v2.4.1 serves all traffic with 8 pods. A restart of 8 pods begins in 1:05.',
+  ],
+  [
     'a restart that is scheduled',
     aHealthyView({
       since: null,

@@ -54,7 +54,7 @@ function saySituation(
     case 'healthy':
       return [sayWhoServes(t, view, nowMs)];
     case 'progressing':
-      return [...sayProgress(t, view), ...sayNext(t, view)];
+      return [...sayProgress(t, view, nowMs), ...sayNext(t, view)];
     case 'timedPause':
       return [...sayTraffic(t, view), sayTimedPause(t, view, nowMs)];
     case 'waitsForPerson':
