@@ -16,7 +16,7 @@ import { WayOutButton } from './WayOutButton';
 import { askAbout } from './askAbout';
 import type { Remarks } from './request';
 import { useActionStyles } from './styles';
-import { type GateHold, useGateHold } from './useGateHold';
+import { type GateHold, useGateHold, useVerdictWarning } from './useGateHold';
 import type { ActionDialogState } from './useRolloutAction';
 import { useWhyNotAllowed } from './useWhyBlocked';
 
@@ -31,6 +31,7 @@ export function Asking(props: {
   const [remarks, setRemarks] = useState<Remarks>(NO_REMARKS);
   const mayNot = useWhyNotAllowed(choice.verb);
   const hold = useGateHold(choice.verb);
+  const verdictWarning = useVerdictWarning(choice.verb);
   const failure = kind === 'asking' ? props.dialog.failure : null;
   // What may have been done already is asked about as it was.
   const view = failure?.inDoubt ? props.dialog.seen : present;
@@ -54,6 +55,7 @@ export function Asking(props: {
         <ChoiceOf choice={choice} isSettled={isSettled} />
         <Question
           question={question}
+          verdictWarning={canBeDone ? verdictWarning : null}
           mayNot={canBeDone ? mayNot : null}
           problem={failure?.problem ?? null}
         >

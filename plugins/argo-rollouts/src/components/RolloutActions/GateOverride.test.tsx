@@ -19,9 +19,9 @@ const held = aVerdictReply({
   },
 });
 
-async function askToPromote(denied: string[] = []) {
+async function askToPromote(denied: string[] = [], reply = held) {
   const api = fakeApi(aView());
-  api.getVerdict.mockResolvedValue(held);
+  api.getVerdict.mockResolvedValue(reply);
   const { user, entityRef } = await renderTab(api, { denied });
   await wait(1_000);
   await user.click(screen.getByRole('button', { name: 'Promote' }));
@@ -63,4 +63,22 @@ it('lets those past who may, with a reason', async () => {
       override: { digestSeen: held.verdict.digest },
     }),
   );
+});
+
+it('warns of a regression where the gate does not hold', async () => {
+  const { user, dialog } = await askToPromote(
+    [],
+    aVerdictReply({
+      errors: 12,
+      gate: {
+        mode: 'warn',
+        holds: [],
+        why: { code: 'gateRegression', message: 'x' },
+      },
+    }),
+  );
+  expect(dialog).toHaveTextContent(/Look out ?Regression: Errors 4 × stable/);
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('button', { name: 'Abort canary' }));
+  expect(screen.getByRole('dialog')).not.toHaveTextContent('Regression');
 });

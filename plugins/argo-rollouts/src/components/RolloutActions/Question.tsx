@@ -10,16 +10,21 @@ import { useActionStyles } from './styles';
 /** What an action will do, what speaks against it, what a person may say to it, and the same as a command. */
 export function Question(props: {
   question: QuestionAsked;
+  /** What the verdict speaks against it; null when it does not. */
+  verdictWarning: string | null;
   /** Why the person may not do it; null when they may. */
   mayNot: string | null;
   problem: ProblemText | null;
   /** The fields to fill in. */
   children: ReactNode;
 }) {
-  const { question, mayNot, problem } = props;
+  const { question, verdictWarning, mayNot, problem } = props;
   const t = useTranslate();
   const classes = useActionStyles();
-  const { consequences, list, warnings, command } = question;
+  const { consequences, list, command } = question;
+  const warnings = verdictWarning
+    ? [verdictWarning, ...question.warnings]
+    : question.warnings;
   return (
     <>
       {consequences.map(consequence => (
