@@ -124,6 +124,17 @@ describe('the action log', () => {
     expect(saveFile).toHaveBeenCalledWith(file, 'actions-api-service.ndjson');
   });
 
+  it('offers no choice among nothing', async () => {
+    const { user } = await renderLog(aLogPage());
+    await user.click(screen.getByRole('button', { name: 'Action log' }));
+    await wait(0);
+    expect(
+      screen.getByText('Nobody has acted on it from this portal.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByLabelText('Outcome')).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'CSV' })).toBeNull();
+  });
+
   it('goes on where the page ends', async () => {
     const first = { ...aLogPage(abort), next: 'cursor-1' };
     const { api, user } = await renderLog(first, aLogPage(aLoggedAction()));

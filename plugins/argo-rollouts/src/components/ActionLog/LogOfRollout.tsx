@@ -39,15 +39,20 @@ export function LogOfRollout({ view }: { view: RolloutView }) {
     [cluster, namespace, name, settled],
   );
   const log = useActionLog(entityRef, filter);
+  const isFiltered = choice !== EVERYTHING;
+  const isEmpty =
+    !isFiltered &&
+    log.state.kind === 'loaded' &&
+    log.state.entries.length === 0;
   return (
     <>
-      <LogFilters value={choice} onChange={setChoice} />
-      <ExportButtons entityRef={entityRef} filter={filter} />
-      <Entries
-        entityRef={entityRef}
-        log={log}
-        isFiltered={choice !== EVERYTHING}
-      />
+      {!isEmpty && (
+        <>
+          <LogFilters value={choice} onChange={setChoice} />
+          <ExportButtons entityRef={entityRef} filter={filter} />
+        </>
+      )}
+      <Entries entityRef={entityRef} log={log} isFiltered={isFiltered} />
     </>
   );
 }
