@@ -6,12 +6,12 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
+import { useLinkedRun } from '../../hooks/useLinkedRun';
 import { countStep } from '../../text/steps';
 import { type Translate, useTranslate } from '../../translation';
 import { Ago } from '../Moment';
 import { Metric } from './Metric';
 import { PhaseMark } from './PhaseMark';
-import { useLinkedRun } from './useLinkedRun';
 
 const useStyles = makeStyles(theme => ({
   metrics: {
@@ -67,7 +67,7 @@ export function AnalysisRun(props: {
           </>
         )}
       </Typography>
-      {run.message && (
+      {run.message && !COUNTS.test(run.message) && (
         <Typography
           variant="body2"
           color="textSecondary"
@@ -86,6 +86,10 @@ export function AnalysisRun(props: {
     </div>
   );
 }
+
+/** What the metric below it says too, with the value that decided. */
+const COUNTS =
+  /^Metric "[^"]*" assessed \w+ due to (failed|inconclusive) \(\d+\) > \w+ \(\d+\)$/;
 
 function nameOrigin(
   t: Translate,

@@ -224,6 +224,17 @@ describe('a run in one look', () => {
     expect(page).toHaveTextContent('Metric "error-rate" assessed Error');
   });
 
+  it('leaves out of a run what its metric says below', () => {
+    const page = renderRuns(
+      aRun({
+        phase: 'Failed',
+        message:
+          'Metric "error-rate" assessed Failed due to failed (3) > failureLimit (2)',
+      }),
+    );
+    expect(page).not.toHaveTextContent('assessed');
+  });
+
   it('folds all but the newest three', async () => {
     const names = ['run-0', 'run-1', 'run-2', 'run-3', 'run-4'];
     renderRuns(...names.map(name => aRun({ name })));

@@ -4,10 +4,10 @@ import type {
   AnalysisRunView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
+import { useLinkedRun } from '../../hooks/useLinkedRun';
 import { useTranslate } from '../../translation';
 import { Folded } from '../Folded';
 import { AnalysisRun } from './AnalysisRun';
-import { useLinkedRun } from './useLinkedRun';
 
 const useStyles = makeStyles(theme => ({
   heading: { margin: 0 },

@@ -7,13 +7,13 @@ import type {
   MetricView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { useState } from 'react';
+import { useLinkedRun } from '../../hooks/useLinkedRun';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
 import { later } from '../Part';
 import { describeCounts, describeFinding } from './metricText';
 import { PhaseMark } from './PhaseMark';
-import { useLinkedRun } from './useLinkedRun';
 
 const MetricDetails = later(
   () => import('./MetricDetails').then(m => m.MetricDetails),

@@ -1,4 +1,3 @@
 export { AnalysisRun } from './AnalysisRun';
 export { AnalysisRuns, RunList } from './AnalysisRuns';
 export { PhaseMark } from './PhaseMark';
-export { useLinkedRun } from './useLinkedRun';

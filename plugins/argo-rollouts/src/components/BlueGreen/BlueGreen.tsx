@@ -32,6 +32,7 @@ const useStyles = makeStyles(theme => ({
       borderWidth: '1px 0',
     },
   },
+  analysis: { marginTop: theme.spacing(1) },
   settings: { marginTop: theme.spacing(1) },
 }));
 
@@ -128,12 +129,13 @@ function Analysis(props: {
   analysis: PromotionAnalysisView | null;
 }) {
   const t = useTranslate();
+  const classes = useStyles();
   const { when, analysis } = props;
   if (!analysis) {
     return null;
   }
   return (
-    <Typography variant="body2" component="div">
+    <Typography variant="body2" component="div" className={classes.analysis}>
       {t(`blueGreen.analysis.${when}`, {
         templates: formatList(t, analysis.templates),
       })}

@@ -1,7 +1,12 @@
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import { useLinkedRun } from '../../hooks/useLinkedRun';
 import { useTranslate } from '../../translation';
-import { RunList, useLinkedRun } from '../AnalysisRuns';
 import { Folded } from '../Folded';
+import { later } from '../Part';
+
+const RunList = later(() => import('../AnalysisRuns').then(m => m.RunList), {
+  heightPx: 120,
+});
 
 /** What was measured of the revisions before. */
 export function FormerAnalysisRuns({ view }: { view: RolloutView }) {

@@ -12,8 +12,6 @@ import { VerdictProvider } from '../../hooks/useVerdict';
 import { findCandidate } from '../../text/revisions';
 import { ActionLog } from '../ActionLog';
 import { useTranslate } from '../../translation';
-import { AnalysisRuns } from '../AnalysisRuns';
-import { BlueGreen } from '../BlueGreen';
 import { Evidence } from '../Evidence';
 import { FormerAnalysisRuns, FormerRevisions } from '../History';
 import { later, PartBoundary } from '../Part';
@@ -28,7 +26,14 @@ import { TrafficLine } from '../TrafficLine';
 import { Verdict, WhyThisVerdict } from '../Verdict';
 import { LiveMarker } from './LiveMarker';
 
-// Few rollouts have any.
+// Not every rollout has these.
+const BlueGreen = later(() => import('../BlueGreen').then(m => m.BlueGreen), {
+  heightPx: 160,
+});
+const AnalysisRuns = later(
+  () => import('../AnalysisRuns').then(m => m.AnalysisRuns),
+  { heightPx: 120 },
+);
 const Experiments = later(
   () => import('../Experiments').then(m => m.Experiments),
   { heightPx: 120 },
