@@ -11,7 +11,7 @@ import {
   evidenceViewSchema,
 } from 'backstage-plugin-argo-rollouts-common';
 import { OddServer } from '../__testUtils__/OddServer';
-import { systemClock as clock } from '../kubernetes';
+import { type Clock, systemClock as clock } from '../kubernetes';
 import { EvidenceService } from './EvidenceService';
 import { readMetricsConfig } from './metricsConfig';
 import { readTargets } from './targetConfig';
@@ -134,6 +134,34 @@ describe('EvidenceService', () => {
     ]);
   });
 
+  it('tells a judge of a dead Prometheus before the first minute is over', async () => {
+    play(() => '12');
+    let aheadMs = 0;
+    const service = serviceOf({}, AuthorizeResult.ALLOW, viewOfCanary(), {
+      nowMs: () => clock.nowMs() + aheadMs,
+      after: (delayMs, callBack) => clock.after(delayMs, callBack),
+    });
+    const count = () => {
+      const nowMs = clock.nowMs() + aheadMs;
+      return service.count(
+        {
+          view: viewOfCanary(),
+          target: undefined,
+          presets: { entity: undefined, rollout: undefined },
+        },
+        { fromMs: nowMs - 5_000, toMs: nowMs },
+      );
+    };
+    expect(await count()).toMatchObject({ kind: 'counts', bins: [] });
+    // Which preset fits is known by now, and is not asked again.
+    server.answer('/api/v1/query', () => new Response('', { status: 503 }));
+    aheadMs = 15_000;
+    expect(await count()).toMatchObject({
+      kind: 'none',
+      reason: { code: 'unavailable' },
+    });
+  });
+
   it('has evidence of other metrics when one query is refused', async () => {
     play(query => {
       if (query.includes('memory')) {
@@ -245,6 +273,7 @@ function serviceOf(
   target: object = {},
   result: AuthorizeResult.ALLOW | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
   view: ReturnType<typeof viewOfCanary> | null = viewOfCanary(),
+  serviceClock: Clock = clock,
 ): EvidenceService {
   const config = new ConfigReader({
     argoRollouts: {
@@ -279,7 +308,7 @@ function serviceOf(
       }),
     },
     actions: { list: async () => ({ entries: [] }) },
-    clock,
+    clock: serviceClock,
     random: () => 0,
     targets: readTargets(config),
     metrics: readMetricsConfig(config),

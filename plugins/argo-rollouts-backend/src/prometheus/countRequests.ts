@@ -19,6 +19,8 @@ const LEAST_BIN_SECONDS = 60;
 const SCRAPES_PER_BIN = 4;
 const MOST_BINS = 1_440;
 const MOST_BUCKETS = 100;
+/** Within it all viewers share the answer of whether a target answers at all. */
+const ALIVE_SECONDS = 15;
 
 export interface CountsOptions {
   client: PrometheusClient;
@@ -134,6 +136,19 @@ export async function countRequests(
     }));
   };
   try {
+    const [first] = asAsked(queries.requests, preset.keyedBy);
+    if (length === 0 && first) {
+      // No bin is over, so that nothing else would show that the target fails.
+      await client.ask(
+        {
+          query: first.text,
+          range: null,
+          toMs: floorTo(nowMs, ALIVE_SECONDS * 1000),
+          maxSeries: 1,
+        },
+        ALIVE_SECONDS,
+      );
+    }
     const [canary, stable] = await Promise.all([
       count('canary'),
       count('stable'),
