@@ -44,7 +44,7 @@ describe('formatQuantity', () => {
 });
 
 describe('describeMetric', () => {
-  const { window } = anEvidence();
+  const evidence = anEvidence();
   const errors = (canary: number, stable: number) =>
     aMeasuredMetric({ id: 'errors', unit: 'ratio' }, canary, stable);
   const counts = ', 3,100 and 12,400 requests in 15 min';
@@ -150,7 +150,21 @@ describe('describeMetric', () => {
       'Errors: not known. It did not answer in time.',
     ],
   ])('tells %s', (_, metric, sentence) => {
-    expect(plain(describeMetric(t, metric, window))).toBe(sentence);
+    expect(plain(describeMetric(t, metric, evidence))).toBe(sentence);
+  });
+
+  it('tells no reason that a notice of the target tells', () => {
+    const reason = aReason('timeout', 'It did not answer in time.');
+    const failing = anEvidence({
+      targets: [{ state: 'failed', name: 'main', lastGoodAt: null, reason }],
+    });
+    expect(describeMetric(t, aFailedMetric('errors', reason), failing)).toBe(
+      'Errors: not known, for the reason above.',
+    );
+    const other = aReason('badQuery', 'It has a typing error.');
+    expect(describeMetric(t, aFailedMetric('errors', other), failing)).toBe(
+      'Errors: not known. It has a typing error.',
+    );
   });
 });
 

@@ -141,7 +141,7 @@ export function isLike(ratio: number): boolean {
 export function describeMetric(
   t: Translate,
   metric: EvidenceMetric,
-  window: EvidenceView['window'],
+  { window, targets }: Pick<EvidenceView, 'window' | 'targets'>,
 ): string {
   const name = nameMetric(t, metric);
   const length = formatDuration(
@@ -149,11 +149,18 @@ export function describeMetric(
     Date.parse(window.to) - Date.parse(window.from),
   );
   switch (metric.state) {
-    case 'failed':
-      return t('evidence.sentence.failed', {
-        metric: name,
-        reason: sayReason(t, metric.reason).message,
-      });
+    case 'failed': {
+      const { message } = metric.reason;
+      // What a target's notice says is not said once more for each metric.
+      return targets.some(
+        target => target.state !== 'ok' && target.reason.message === message,
+      )
+        ? t('evidence.sentence.failedAsTold', { metric: name })
+        : t('evidence.sentence.failed', {
+            metric: name,
+            reason: sayReason(t, metric.reason).message,
+          });
+    }
     case 'noData':
       return t('evidence.sentence.noData', { metric: name });
     case 'noRequests':

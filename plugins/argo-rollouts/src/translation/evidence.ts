@@ -76,6 +76,7 @@ export const evidenceMessages = {
     noRequests: '{{metric}}: neither version got a request in {{window}}.',
     noData: '{{metric}}: there are no series of either version.',
     failed: '{{metric}}: not known. {{reason}}',
+    failedAsTold: '{{metric}}: not known, for the reason above.',
   },
   side: {
     noRequests: 'no requests',

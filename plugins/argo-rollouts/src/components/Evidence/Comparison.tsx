@@ -104,7 +104,7 @@ function Answer(props: {
       <EvidenceNotices evidence={evidence} />
       {evidence.metrics.some(isWithinReach) && (
         <>
-          {evidence.metrics.some(metric => metric.state !== 'noData') && (
+          {evidence.metrics.some(hasSomethingToTell) && (
             <Tiles evidence={evidence} />
           )}
           <div className={classes.charts}>
@@ -116,6 +116,11 @@ function Answer(props: {
       )}
     </>
   );
+}
+
+// Why there is nothing of any metric is told above, once.
+function hasSomethingToTell({ state }: EvidenceMetric): boolean {
+  return state !== 'failed' && state !== 'noData';
 }
 
 // Where nobody can be asked there is nothing to say six times.

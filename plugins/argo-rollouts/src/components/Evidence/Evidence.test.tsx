@@ -192,7 +192,24 @@ describe('what speaks against the evidence', () => {
     expect(screen.getAllByText(/This is what to do\./)).toHaveLength(1);
     expect(page).toHaveTextContent('It last answered 40 s ago.');
     expect(page).toHaveTextContent('the buttons do not need it');
-    expect(screen.getAllByText('no evidence')).toHaveLength(2);
+    // Tiles would say the same of each metric.
+    expect(screen.getAllByText(new RegExp(words))).toHaveLength(1);
+    expect(screen.queryByText('no evidence')).not.toBeInTheDocument();
+    expect(screen.getByText('Charts')).toBeInTheDocument();
+  });
+
+  it('leaves the tiles of what is known', async () => {
+    const errors = aMeasuredMetric({ id: 'errors', unit: 'ratio' }, 0.02, 0.01);
+    await renderEvidence({
+      ...failing('badQuery'),
+      metrics: [errors, aFailedMetric('latency', aReason('badQuery'))],
+    });
+    expect(
+      screen.getAllByRole('listitem').map(({ textContent }) => textContent),
+    ).toEqual([expect.stringMatching(/^Errors2/), 'Latencyno evidence']);
+    expect(
+      screen.getAllByText(/Prometheus does not understand the query/),
+    ).toHaveLength(1);
   });
 
   it.each<[EvidenceReason['code'], string]>([

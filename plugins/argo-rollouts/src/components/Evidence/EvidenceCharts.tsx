@@ -131,7 +131,7 @@ function Metric(props: {
         />
       )}
       <Typography variant="body2">
-        {describeMetric(t, metric, window)}
+        {describeMetric(t, metric, evidence)}
       </Typography>
       {isDrawn && (
         <Folded

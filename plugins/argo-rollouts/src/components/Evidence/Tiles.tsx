@@ -73,9 +73,12 @@ function Tile(props: { evidence: EvidenceView; metric: EvidenceMetric }) {
         <Typography variant="body1" color="textSecondary">
           {t('evidence.tile.failed')}
         </Typography>
-        <Typography variant="body2" color="textSecondary">
-          {nameReason(t, metric.reason)}
-        </Typography>
+        {/* The notices above tell all other reasons. */}
+        {metric.reason.code === 'notInPreset' && (
+          <Typography variant="body2" color="textSecondary">
+            {nameReason(t, metric.reason)}
+          </Typography>
+        )}
       </>
     );
   }
