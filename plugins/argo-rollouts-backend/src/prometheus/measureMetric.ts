@@ -114,8 +114,10 @@ async function measureSeries(
         inquiry.column(queries.of, spans),
         inquiry.total(queries.of, spans),
       ]);
+      const { perSecond } = queries;
+      const of = { quantile: plan.quantile ?? 0, perSecond };
       return {
-        ...quantileSeries(values, requests, total, queries.perSecond, grid),
+        ...quantileSeries(values, requests, total, of, grid),
         ...more,
       };
     }

@@ -67,16 +67,35 @@ describe('A rate', () => {
 });
 
 describe('A quantile', () => {
+  const inMilliseconds = { quantile: 0.95, perSecond: 1_000 };
+
   it('is told in seconds, and without requests is no number', () => {
     expect(
-      quantileSeries([250, NaN, null], [10, 0, 0], 10, 1_000, grid),
+      quantileSeries([250, NaN, null], [10, 0, 0], 10, inMilliseconds, grid),
     ).toMatchObject({ points: [0.25, 'noRequests', 'noRequests'] });
   });
 
   it('that is not finite has a name', () => {
     expect(
-      quantileSeries([NaN, Infinity, -Infinity], [10, 10, 10], 30, 1, grid),
+      quantileSeries(
+        [NaN, Infinity, -Infinity],
+        [10, 10, 10],
+        30,
+        inMilliseconds,
+        grid,
+      ),
     ).toMatchObject({ points: ['NaN', '+Inf', '-Inf'], latest: null });
+  });
+
+  it.each([
+    ['of the last few requests of a version is not its latest', [90, 20, 3], 1],
+    ['of few requests at any time is', [9, 8, 3], 2],
+    ['of enough requests is long past', [20, 3, 3], 2],
+  ])('%s', (_, requests, latest) => {
+    const values = [140, 142, 99];
+    expect(
+      quantileSeries(values, requests, 113, inMilliseconds, grid).latest,
+    ).toMatchObject({ value: values[latest] / 1000, count: requests[latest] });
   });
 });
 

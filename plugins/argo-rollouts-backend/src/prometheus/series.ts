@@ -68,12 +68,15 @@ export function ratioSeries(
   };
 }
 
-/** A quantile of the durations of requests. */
+/**
+ * A quantile of the durations of requests. The latest is of enough of them where there were
+ * enough a moment before: of the last few of a version that ends it would be anything.
+ */
 export function quantileSeries(
   values: Column,
   requests: Column,
   total: number | null,
-  perSecond: number,
+  { quantile, perSecond }: { quantile: number; perSecond: number },
   grid: Grid,
 ): Measured {
   const points = values.map((value, i): EvidencePoint => {
@@ -85,11 +88,22 @@ export function quantileSeries(
   });
   const counts = requests.map(toCount);
   const hasValues = values.some(value => value !== null);
+  // Of fewer, a 95th percentile is no more than the slowest of them.
+  const least = 1 / (1 - quantile);
+  const told = points.map((point, i) =>
+    (counts[i] ?? 0) >= least ? point : null,
+  );
+  const last = lastNumber(points);
+  const isRecent =
+    last - lastNumber(told) <= grid.rateSeconds / grid.stepSeconds;
   return {
     state: hasValues ? stateOf(requests, total) : 'noData',
     points,
     counts,
-    latest: latestOf(points, grid, i => ({ count: counts[i], part: null })),
+    latest: latestOf(isRecent ? told : points, grid, i => ({
+      count: counts[i],
+      part: null,
+    })),
     total: toTotal(total, null),
   };
 }
@@ -140,7 +154,7 @@ function latestOf(
   { fromMs, stepSeconds }: Grid,
   behind: (i: number) => { count: number | null; part: number | null },
 ): EvidenceSeries['latest'] {
-  const i = points.findLastIndex(point => typeof point === 'number');
+  const i = lastNumber(points);
   return i < 0
     ? null
     : {
@@ -148,4 +162,8 @@ function latestOf(
         at: new Date(fromMs + i * stepSeconds * 1000).toISOString(),
         ...behind(i),
       };
+}
+
+function lastNumber(points: EvidencePoint[]): number {
+  return points.findLastIndex(point => typeof point === 'number');
 }

@@ -41,6 +41,34 @@ describe('describeMarks', () => {
     expect(marks.map(mark => mark.kind)).toContain(kind);
   });
 
+  it('takes a preview for no promotion', () => {
+    const view = describeRollout(recordingOf('blue-green-waits-for-person'));
+    const marks = describeMarks(view, ALWAYS);
+    expect(marks.map(({ kind }) => kind)).not.toContain('promote');
+    expect(marks).toContainEqual(
+      expect.objectContaining({
+        kind: 'deploy',
+        what: expect.objectContaining({ code: 'serviceSwitched' }),
+      }),
+    );
+  });
+
+  it('tells what happened within a second in its order', () => {
+    const view = describeRollout(recordingOf('canary-waits-for-person'));
+    const at = view.timeline[0].at;
+    const timeline = view.timeline.map(entry => ({ ...entry, at }));
+    expect(
+      describeMarks({ ...view, timeline }, ALWAYS).flatMap(({ id }) =>
+        timeline.some(entry => entry.id === id) ? [id] : [],
+      ),
+    ).toEqual(
+      timeline
+        .filter(({ kind }) => kind !== 'scaled')
+        .map(({ id }) => id)
+        .reverse(),
+    );
+  });
+
   it('has what people did, with who did it', () => {
     const view = describeRollout(recordingOf('canary-waits-for-person'));
     const at = view.updateStartedAt!;

@@ -20,7 +20,10 @@ export function describeMarks(
   window: { from: string; to: string },
   actions: LoggedAction[] = [],
 ): EvidenceMark[] {
-  const told = view.timeline.flatMap(markOf);
+  // Within a second it is in the order of the timeline, which begins with the newest.
+  const told = [...view.timeline]
+    .reverse()
+    .flatMap(entry => markOf(entry, view));
   const marks = [
     ...told,
     ...weightsOfSteps(view, told),
@@ -35,8 +38,16 @@ export function describeMarks(
     .sort((a, b) => compareTimes(a.at, b.at));
 }
 
-function markOf(entry: TimelineEntry): EvidenceMark[] {
-  const kind = KINDS[entry.kind];
+function markOf(
+  entry: TimelineEntry,
+  { blueGreen }: RolloutView,
+): EvidenceMark[] {
+  const { what: said } = entry;
+  // What it leads to is looked at, and takes no traffic.
+  const isPreview =
+    said?.code === 'serviceSwitched' &&
+    said.service === blueGreen?.previewService;
+  const kind = isPreview ? 'deploy' : KINDS[entry.kind];
   if (!kind) {
     return [];
   }

@@ -6,42 +6,10 @@ import {
   aReason,
 } from '../__fixtures__/evidence';
 import { t } from '../__testUtils__/translate';
-import {
-  describeMetric,
-  formatPoint,
-  formatQuantity,
-  nameMetric,
-  nameSides,
-} from './evidence';
+import type { MeasuredMetric } from './comparison';
+import { describeMetric, nameMetric, nameSides } from './evidence';
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
-
-describe('formatQuantity', () => {
-  it('writes all of an axis as its largest value', () => {
-    expect(plain(formatQuantity(t, 'seconds', 0.5, 1.5))).toBe('0.5 s');
-    expect(plain(formatQuantity(t, 'bytes', 0, 2 ** 30))).toBe('0 GiB');
-  });
-
-  it.each<[EvidenceMetric['unit'], number, string]>([
-    ['perSecond', 31.24, '31.2/s'],
-    ['perSecond', 12_345.6, '12,346/s'],
-    ['ratio', 0.0042, '0.42 %'],
-    ['ratio', 0, '0 %'],
-    ['ratio', 1, '100 %'],
-    ['seconds', 0.1182, '118 ms'],
-    ['seconds', 1.5, '1.5 s'],
-    ['cores', 1.284, '1.28 cores'],
-    ['cores', 0.41, '0.41 cores'],
-    ['cores', 0.0042, '4.2 mcores'],
-    ['cores', 0, '0 cores'],
-    ['bytes', 512, '512 B'],
-    ['bytes', 120 * 2 ** 20, '120 MiB'],
-    ['bytes', 3 * 2 ** 40, '3,072 GiB'],
-    ['number', 7, '7'],
-  ])('of %s %p is %s', (unit, value, text) => {
-    expect(plain(formatQuantity(t, unit, value))).toBe(text);
-  });
-});
 
 describe('describeMetric', () => {
   const evidence = anEvidence();
@@ -80,17 +48,32 @@ describe('describeMetric', () => {
     [
       'requests by their share',
       aMeasuredMetric({ id: 'requests', unit: 'perSecond' }, 31, 93),
-      `Requests: 31/s against 93/s, which is 25 % of all${counts}.`,
+      `Requests: 31/s against 93/s now, which is 25 % of all${counts}.`,
+    ],
+    [
+      'a difference that chance makes',
+      errors(0.0015, 0.001),
+      `Errors 1.5 × stable, which may be chance: 0.15 % against 0.1 %${counts}.`,
+    ],
+    [
+      'traffic that has stopped, and when',
+      withoutTrafficFor(12),
+      `Requests: none for 3 min${counts}.`,
+    ],
+    [
+      'of when latencies are that are not of now',
+      bothStopped({ id: 'latency', unit: 'seconds', quantile: 0.95 }),
+      'Latency p95 2 × stable: 4 s against 2 s, 3,100 and 12,400 requests in 1 min, 3 min ago.',
     ],
     [
       'a metric that is not about requests',
       aMeasuredMetric({ id: 'cpu', unit: 'cores' }, 0.5, 0.25),
-      'CPU of a pod 2 × stable: 0.5 cores against 0.25 cores.',
+      'CPU of a pod 2 × stable: 500 mcores against 250 mcores.',
     ],
     [
       'both with the unit of the larger',
       aMeasuredMetric({ id: 'cpu', unit: 'cores' }, 0.00675, 0.187),
-      'CPU of a pod 0.036 × stable: 0.00675 cores against 0.187 cores.',
+      'CPU of a pod 0.036 × stable: 6.75 mcores against 187 mcores.',
     ],
     [
       'a metric of the configuration',
@@ -132,7 +115,7 @@ describe('describeMetric', () => {
     [
       'a canary that has stopped, by how fast it was',
       aCanaryThatStopped({ id: 'latency', unit: 'seconds', quantile: 0.95 }),
-      `Latency p95 2 × stable: 4 s against 2 s${counts}.`,
+      'Latency p95 2 × stable: 4 s against 2 s, 3,100 and 12,400 requests in 1 min.',
     ],
     [
       'no traffic',
@@ -150,7 +133,19 @@ describe('describeMetric', () => {
       'Errors: not known. It did not answer in time.',
     ],
   ])('tells %s', (_, metric, sentence) => {
-    expect(plain(describeMetric(t, metric, evidence))).toBe(sentence);
+    expect(plain(describeMetric(t, metric, evidence, 'canary'))).toBe(sentence);
+  });
+
+  it.each([
+    ['blueGreen', false, 'active'],
+    ['canary', true, 'the one before'],
+  ] as const)('of %s, over: %p, against %s', (strategy, isOver, other) => {
+    const compared = anEvidence();
+    compared.canary = { ...compared.canary!, isStableNow: isOver };
+    const tell = (metric: EvidenceMetric) =>
+      plain(describeMetric(t, metric, compared, strategy));
+    expect(tell(errors(0.0042, 0.001))).toMatch(`Errors 4.2 × ${other}: `);
+    expect(tell(errors(0.001, 0.001))).toMatch(`Errors like ${other}: `);
   });
 
   it('tells no reason that a notice of the target tells', () => {
@@ -158,19 +153,40 @@ describe('describeMetric', () => {
     const failing = anEvidence({
       targets: [{ state: 'failed', name: 'main', lastGoodAt: null, reason }],
     });
-    expect(describeMetric(t, aFailedMetric('errors', reason), failing)).toBe(
-      'Errors: not known, for the reason above.',
-    );
+    expect(
+      describeMetric(t, aFailedMetric('errors', reason), failing, 'canary'),
+    ).toBe('Errors: not known, for the reason above.');
     const other = aReason('badQuery', 'It has a typing error.');
-    expect(describeMetric(t, aFailedMetric('errors', other), failing)).toBe(
-      'Errors: not known. It has a typing error.',
-    );
+    expect(
+      describeMetric(t, aFailedMetric('errors', other), failing, 'canary'),
+    ).toBe('Errors: not known. It has a typing error.');
   });
 });
 
-function aCanaryThatStopped(
-  fields: Pick<EvidenceMetric, 'id' | 'unit'> & { quantile?: number },
-): EvidenceMetric {
+type Fields = Parameters<typeof aMeasuredMetric>[0];
+
+function withoutTrafficFor(points: number): EvidenceMetric {
+  const fields = { id: 'requests', unit: 'perSecond' } as const;
+  const metric = aMeasuredMetric(fields, 31, 93);
+  for (const side of ['canary', 'stable'] as const) {
+    metric[side].points.fill(0, -points);
+    metric[side].latest!.value = 0;
+  }
+  return metric;
+}
+
+function bothStopped(fields: Fields): EvidenceMetric {
+  const { canary } = aCanaryThatStopped(fields);
+  const { stable, ...metric } = aMeasuredMetric(fields, 4, 2);
+  const { at } = canary.latest!;
+  return {
+    ...metric,
+    canary,
+    stable: { ...stable, latest: { ...stable.latest!, at } },
+  };
+}
+
+function aCanaryThatStopped(fields: Fields): MeasuredMetric {
   const metric = aMeasuredMetric(fields, 4, 2);
   const at = new Date(
     Date.parse(anEvidence().window.to) - 180_000,
@@ -209,12 +225,4 @@ describe('nameSides', () => {
       stable: 'Stable',
     });
   });
-});
-
-it('never writes zero for what is no number', () => {
-  expect(
-    ([null, 'noRequests', 'NaN', '+Inf', 0] as const).map(point =>
-      plain(formatPoint(t, 'ratio', point)),
-    ),
-  ).toEqual(['–', 'no requests', 'NaN', '+Inf', '0 %']);
 });

@@ -1,39 +1,25 @@
 import type {
   EvidenceMetric,
-  EvidencePoint,
   EvidenceView,
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { Translate } from '../translation';
+import {
+  ageOf,
+  hasEnded,
+  hasFewRequests,
+  isLike,
+  mayBeChance,
+  quietFor,
+  ratioOf,
+  summarize,
+  type MeasuredMetric,
+} from './comparison';
 import { sayReason } from './evidenceReason';
 import { formatShare } from './numbers';
+import { formatQuantity } from './quantities';
 import { formatNumber } from './samples';
 import { formatDuration } from './time';
-
-/** A metric that has series of both versions, be they empty. */
-export type MeasuredMetric = Exclude<EvidenceMetric, { state: 'failed' }>;
-
-/**
- * `0.42 %`, `118 ms`, `31/s`: with the unit that leaves the fewest zeros, of the value
- * itself or of another, as all values of one axis have that of the largest.
- */
-export function formatQuantity(
-  t: Translate,
-  unit: EvidenceMetric['unit'],
-  value: number,
-  asFor: number = value,
-): string {
-  const [name, factor] = unitFor(unit, asFor);
-  return t(`evidence.unit.${name}`, { value: formatDigits(value / factor) });
-}
-
-/** What a value is divided by to be written with its unit. */
-export function unitFactorOf(
-  unit: EvidenceMetric['unit'],
-  value: number,
-): number {
-  return unitFor(unit, value)[1];
-}
 
 /** The name of a metric: ours for the standard ones, else that of the configuration. */
 export function nameMetric(t: Translate, metric: EvidenceMetric): string {
@@ -65,89 +51,44 @@ export function nameSides(
   const version = (side: typeof canary) => ({
     version: side?.version || side?.podHash || '',
   });
-  const isOver = canary?.isStableNow ?? false;
-  const isBlueGreen = strategy === 'blueGreen';
-  const running = isBlueGreen
-    ? (['preview', 'active'] as const)
-    : (['canary', 'stable'] as const);
-  const [candidate, other] = isOver ? (['latest', 'before'] as const) : running;
+  const [candidate, other] = rolesOf(evidence, strategy);
   return {
     canary: t(`evidence.role.${candidate}`, version(canary)).trim(),
     stable: t(`evidence.role.${other}`, version(stable)).trim(),
   };
 }
 
-/**
- * The value that stands for a version over the window: of a ratio its parts over the
- * whole window, of everything else the latest. Null when there is none, as of what a
- * version uses that has no pods any more.
- */
-export function summarize(
-  metric: MeasuredMetric,
-  side: 'canary' | 'stable',
-  window: EvidenceView['window'],
-): number | null {
-  if (hasEnded(metric, side, window)) {
-    return null;
+/** What the canary is compared with, within a sentence: `stable`. */
+export function nameOther(
+  t: Translate,
+  evidence: Pick<EvidenceView, 'canary'>,
+  strategy: RolloutView['strategy'],
+): string {
+  const [, other] = rolesOf(evidence, strategy);
+  return t(`evidence.other.${other}`);
+}
+
+function rolesOf(
+  { canary }: Pick<EvidenceView, 'canary'>,
+  strategy: RolloutView['strategy'],
+) {
+  if (canary?.isStableNow) {
+    return ['latest', 'before'] as const;
   }
-  const { total, latest } = metric[side];
-  if (metric.unit === 'ratio' && total && total.part !== null) {
-    return total.count > 0 ? total.part / total.count : null;
-  }
-  return latest?.value ?? null;
-}
-
-/**
- * Whether a version did not use or take anything any more at the end of the window. How
- * fast it was and how often it failed can be compared after its end, too.
- */
-export function hasEnded(
-  { unit, ...metric }: MeasuredMetric,
-  side: 'canary' | 'stable',
-  window: EvidenceView['window'],
-): boolean {
-  const { latest } = metric[side];
-  if (!latest || unit === 'ratio' || unit === 'seconds' || unit === 'number') {
-    return false;
-  }
-  const silentMs = Date.parse(window.to) - Date.parse(latest.at);
-  return silentMs > Math.max(ENDED_MS, 2 * window.stepSeconds * 1000);
-}
-
-/** A late scrape is no end. */
-const ENDED_MS = 60_000;
-
-/** How many times as much one is as the other; null when that says nothing, as `0 ×` does. */
-export function ratioOf(canary: number, stable: number): number | null {
-  const ratio = stable > 0 ? canary / stable : 0;
-  return ratio >= LEAST_RATIO ? Number(ratio.toPrecision(2)) : null;
-}
-
-const LEAST_RATIO = 0.01;
-
-/** Too few of the canary to compare anything: a single one moves a ratio by two per cent. */
-export function hasFewRequests({ canary }: MeasuredMetric): boolean {
-  return canary.total !== null && canary.total.count < FEW_REQUESTS;
-}
-
-const FEW_REQUESTS = 50;
-
-/** Neither more nor less, as far as a person cares. */
-export function isLike(ratio: number): boolean {
-  return ratio >= 0.9 && ratio <= 1.1;
+  return strategy === 'blueGreen'
+    ? (['preview', 'active'] as const)
+    : (['canary', 'stable'] as const);
 }
 
 /** `Errors 4.1 × stable: 0.42 % against 0.10 %, 3,100 and 12,400 requests in 15 min.` */
 export function describeMetric(
   t: Translate,
   metric: EvidenceMetric,
-  { window, targets }: Pick<EvidenceView, 'window' | 'targets'>,
+  evidence: EvidenceView,
+  strategy: RolloutView['strategy'],
 ): string {
+  const { window, targets } = evidence;
   const name = nameMetric(t, metric);
-  const length = formatDuration(
-    t,
-    Date.parse(window.to) - Date.parse(window.from),
-  );
   switch (metric.state) {
     case 'failed': {
       const { message } = metric.reason;
@@ -166,20 +107,70 @@ export function describeMetric(
     case 'noRequests':
       return t('evidence.sentence.noRequests', {
         metric: name,
-        window: length,
+        window: formatDuration(t, lengthOf(window)),
       });
     case 'ok':
     case 'partial':
-      return describeComparison(t, metric, window, length);
+      return metric.id === 'requests'
+        ? describeRequests(t, metric, window)
+        : describeComparison(
+            ...([t, metric, window, nameOther(t, evidence, strategy)] as const),
+          );
   }
+}
+
+function describeRequests(
+  t: Translate,
+  metric: MeasuredMetric,
+  window: EvidenceView['window'],
+): string {
+  const { canary, stable, words } = describeBoth(t, metric, window);
+  const counts = describeCounts(t, metric, window);
+  const quietMs = quietFor(metric, window);
+  if (quietMs !== null) {
+    return t('evidence.sentence.quiet', {
+      ...words,
+      counts,
+      duration: formatDuration(t, quietMs),
+    });
+  }
+  const all = (canary ?? 0) + (stable ?? 0);
+  return canary === null || stable === null || all === 0
+    ? t('evidence.sentence.oneSided', words)
+    : t('evidence.sentence.requests', {
+        ...{ ...words, counts, share: formatShare(t, canary, all) },
+      });
 }
 
 function describeComparison(
   t: Translate,
   metric: MeasuredMetric,
   window: EvidenceView['window'],
-  length: string,
+  other: string,
 ): string {
+  const { canary, stable, words } = describeBoth(t, metric, window);
+  if (canary === null || stable === null) {
+    return t('evidence.sentence.oneSided', words);
+  }
+  const counts = describeCounts(t, metric, window);
+  const ratio = hasFewRequests(metric) ? null : ratioOf(canary, stable);
+  if (ratio === null) {
+    return t('evidence.sentence.against', { ...words, counts });
+  }
+  const told = { ...words, counts, other, times: formatNumber(ratio) };
+  if (isLike(ratio)) {
+    return t('evidence.sentence.like', told);
+  }
+  return mayBeChance(metric)
+    ? t('evidence.sentence.timesByChance', told)
+    : t('evidence.sentence.times', told);
+}
+
+function describeBoth(
+  t: Translate,
+  metric: MeasuredMetric,
+  window: EvidenceView['window'],
+) {
   const [canary, stable] = [
     summarize(metric, 'canary', window),
     summarize(metric, 'stable', window),
@@ -189,28 +180,7 @@ function describeComparison(
     canary: describeSide(t, metric, 'canary', window),
     stable: describeSide(t, metric, 'stable', window),
   };
-  if (canary === null || stable === null) {
-    return t('evidence.sentence.oneSided', words);
-  }
-  const counts = describeCounts(t, metric, length);
-  if (metric.id === 'requests') {
-    const all = canary + stable;
-    const share = formatShare(t, canary, all);
-    return all > 0
-      ? t('evidence.sentence.requests', { ...words, counts, share })
-      : t('evidence.sentence.against', { ...words, counts });
-  }
-  const ratio = hasFewRequests(metric) ? null : ratioOf(canary, stable);
-  if (ratio === null) {
-    return t('evidence.sentence.against', { ...words, counts });
-  }
-  return isLike(ratio)
-    ? t('evidence.sentence.like', { ...words, counts })
-    : t('evidence.sentence.times', {
-        ...words,
-        counts,
-        times: formatNumber(ratio),
-      });
+  return { canary, stable, words };
 }
 
 /** The value of a version, or why there is none: `118 ms`, `no requests`, `none now`. */
@@ -237,67 +207,36 @@ export function describeSide(
     : t('evidence.side.noData');
 }
 
+// How many requests are behind what is told: of a share those of the window, of how long
+// they take those of the moment.
 function describeCounts(
   t: Translate,
-  { canary, stable }: MeasuredMetric,
-  window: string,
+  metric: MeasuredMetric,
+  window: EvidenceView['window'],
 ): string {
-  return canary.total && stable.total
-    ? t('evidence.sentence.counts', {
-        canary: formatNumber(Math.round(canary.total.count)),
-        stable: formatNumber(Math.round(stable.total.count)),
-        window,
-      })
-    : '';
-}
-
-/** A point of a series in words. */
-export function formatPoint(
-  t: Translate,
-  unit: EvidenceMetric['unit'],
-  point: EvidencePoint,
-): string {
-  if (typeof point === 'number') {
-    return formatQuantity(t, unit, point);
-  }
-  if (point === 'noRequests') {
-    return t('evidence.table.noRequests');
-  }
-  return point ?? t('evidence.table.none');
-}
-
-type UnitName =
-  | ('perSecond' | 'ratio' | 'milliseconds' | 'seconds' | 'number')
-  | ('cores' | 'millicores')
-  | ('bytes' | 'kibibytes' | 'mebibytes' | 'gibibytes');
-
-function unitFor(
-  unit: EvidenceMetric['unit'],
-  value: number,
-): [UnitName, number] {
-  const size = Math.abs(value);
-  switch (unit) {
-    case 'ratio':
-      return ['ratio', 0.01];
-    case 'seconds':
-      return size < 1 ? ['milliseconds', 0.001] : ['seconds', 1];
-    case 'bytes': {
-      const power = Math.min(3, Math.floor(Math.log2(Math.max(size, 1)) / 10));
-      return [BYTE_UNITS[power], 1024 ** power];
-    }
-    case 'cores':
-      return size > 0 && size < 0.1 ? ['millicores', 0.001] : ['cores', 1];
-    case 'perSecond':
-    case 'number':
-      return [unit, 1];
-  }
-}
-
-const BYTE_UNITS = ['bytes', 'kibibytes', 'mebibytes', 'gibibytes'] as const;
-
-// Three digits say enough on a chart, and all of a large whole number.
-function formatDigits(value: number): string {
-  return formatNumber(
-    Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(3)),
+  const isOfMoment = metric.unit === 'seconds';
+  const [canary, stable] = [metric.canary, metric.stable].map(
+    ({ latest, total }) => (isOfMoment ? latest : total)?.count ?? null,
   );
+  if (canary === null || stable === null) {
+    return '';
+  }
+  const ageMs = isOfMoment ? ageOf(metric, window) : null;
+  const counts = t('evidence.sentence.counts', {
+    canary: formatNumber(Math.round(canary)),
+    stable: formatNumber(Math.round(stable)),
+    window: formatDuration(
+      ...([
+        t,
+        isOfMoment ? window.rateSeconds * 1000 : lengthOf(window),
+      ] as const),
+    ),
+  });
+  return ageMs === null
+    ? counts
+    : t('evidence.ago', { what: counts, duration: formatDuration(t, ageMs) });
+}
+
+function lengthOf({ from, to }: EvidenceView['window']): number {
+  return Date.parse(to) - Date.parse(from);
 }

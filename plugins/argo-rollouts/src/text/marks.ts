@@ -25,6 +25,19 @@ export function nameMark(
   }
 }
 
+/** How much a mark matters beside others, where there is no room for the words of all. */
+export function rankMark({ kind, what }: EvidenceMark): number {
+  // An earlier version than the latest.
+  return what?.code === 'deployed' ? RANKS.step : RANKS[kind];
+}
+
+const RANKS: Record<EvidenceMark['kind'], number> = {
+  ...{ abort: 5, promote: 5, retry: 4, deploy: 4 },
+  ...{ weight: 3, action: 3 },
+  // A step is what it does, and most change the weight.
+  ...{ resume: 1, pause: 1, step: 0 },
+};
+
 /** What a mark tells, and who did it: `Weight 10 % → 25 %`, `Abort, by ada`. */
 export function sayMark(
   t: Translate,

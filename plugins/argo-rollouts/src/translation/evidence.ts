@@ -16,6 +16,9 @@ export const evidenceMessages = {
     latest: 'Latest {{version}}',
     before: 'Before {{version}}',
   },
+  /** What the canary is compared with. */
+  other: { stable: 'stable', active: 'active', before: 'the one before' },
+  ago: '{{what}}, {{duration}} ago',
   window: {
     label: 'Window',
     '15m': '15 min',
@@ -52,10 +55,12 @@ export const evidenceMessages = {
   tile: {
     against: '{{canary}} vs {{stable}}',
     requests: '{{canary}} of {{all}}',
-    times: '{{times}} × stable',
-    like: 'like stable',
-    above: 'above stable',
-    below: 'below stable',
+    times: '{{times}} × {{other}}',
+    like: 'like {{other}}',
+    above: 'above {{other}}',
+    below: 'below {{other}}',
+    byChance: '{{what}}, may be chance',
+    quiet: 'none for {{duration}}',
     share: '{{share}} observed',
     shareAgainst: '{{share}} observed, {{expected}} expected',
     few_one: 'only {{count}} request so far',
@@ -65,11 +70,14 @@ export const evidenceMessages = {
   },
   sentence: {
     times:
-      '{{metric}} {{times}} × stable: {{canary}} against {{stable}}{{counts}}.',
-    like: '{{metric}} like stable: {{canary}} against {{stable}}{{counts}}.',
+      '{{metric}} {{times}} × {{other}}: {{canary}} against {{stable}}{{counts}}.',
+    timesByChance:
+      '{{metric}} {{times}} × {{other}}, which may be chance: {{canary}} against {{stable}}{{counts}}.',
+    like: '{{metric}} like {{other}}: {{canary}} against {{stable}}{{counts}}.',
     against: '{{metric}}: {{canary}} against {{stable}}{{counts}}.',
     requests:
-      '{{metric}}: {{canary}} against {{stable}}, which is {{share}} of all{{counts}}.',
+      '{{metric}}: {{canary}} against {{stable}} now, which is {{share}} of all{{counts}}.',
+    quiet: '{{metric}}: none for {{duration}}{{counts}}.',
     counts: ', {{canary}} and {{stable}} requests in {{window}}',
     oneSided: '{{metric}}: {{canary}} against {{stable}}.',
     canaryNoRequests: 'no request to it',

@@ -1,13 +1,15 @@
 import { useTheme } from '@material-ui/core/styles';
 import { memo, type ReactNode } from 'react';
 import { CartesianGrid, Surface } from 'recharts';
-import { CHART_HEIGHT_PX, heightOf, plotOf } from './drawing';
+import { CHART_HEIGHT_PX, heightOf, type Plot } from './drawing';
 
 interface ChartFrameProps {
   widthPx: number;
+  plot: Plot;
   /** The values that the axis names; the chart reaches from the first to the last. */
   ticks: number[];
-  format: (value: number, asFor: number) => string;
+  /** How it names them, in their order. */
+  names: string[];
   /** What is drawn into it: the same at each rendering. */
   children: ReactNode;
 }
@@ -18,10 +20,9 @@ interface ChartFrameProps {
  * `ChartLines`.
  */
 export const ChartFrame = memo((props: ChartFrameProps) => {
-  const { widthPx, ticks, format, children } = props;
+  const { widthPx, plot, ticks, names, children } = props;
   const { palette } = useTheme();
   const muted = palette.text.secondary;
-  const plot = plotOf(widthPx);
   const heights = ticks.map(heightOf(ticks, plot));
   const bottom = plot.y + plot.height;
   return (
@@ -48,7 +49,7 @@ export const ChartFrame = memo((props: ChartFrameProps) => {
             fontSize={12}
             fill={muted}
           >
-            {format(value, ticks[ticks.length - 1])}
+            {names[i]}
           </text>
         </g>
       ))}
@@ -60,7 +61,8 @@ export const ChartFrame = memo((props: ChartFrameProps) => {
 function isSameFrame(one: ChartFrameProps, other: ChartFrameProps): boolean {
   return (
     one.widthPx === other.widthPx &&
-    one.format === other.format &&
+    one.plot.x === other.plot.x &&
+    String(one.names) === String(other.names) &&
     String(one.ticks) === String(other.ticks)
   );
 }

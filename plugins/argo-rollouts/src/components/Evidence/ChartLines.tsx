@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import { formatTimeOfDayShort } from '../../text/time';
 import { candidateColor, stableColor } from '../../theme/colors';
 import { drawCurve } from './curve';
-import { placesOf, withoutOverlap, type Drawing, type Plot } from './drawing';
+import { placesOf, placesOfMarks, type Drawing, type Plot } from './drawing';
 
 /** What is drawn into the frame around; it changes without the frame. */
 export const DrawingContext = createContext<Drawing | null>(null);
@@ -37,16 +37,17 @@ export function ChartLines() {
           </text>
         </g>
       ))}
-      {withoutOverlap(drawing).map(({ id, atMs, text }) => (
+      {placesOfMarks(drawing).map(({ id, x, text, textX, textAnchor }) => (
         <g key={id}>
           <path
-            d={`M${places.x(atMs)} ${plot.y}V${bottom}`}
+            d={`M${x} ${plot.y}V${bottom}`}
             stroke={muted}
             strokeDasharray="2 2"
           />
           <text
             {...LABEL}
-            {...withinSight(places.x(atMs), plot)}
+            x={textX}
+            textAnchor={textAnchor}
             y={plot.y - 5}
             fill={muted}
           >

@@ -105,7 +105,7 @@ function Answer(props: {
       {evidence.metrics.some(isWithinReach) && (
         <>
           {evidence.metrics.some(hasSomethingToTell) && (
-            <Tiles evidence={evidence} />
+            <Tiles evidence={evidence} strategy={view.strategy} />
           )}
           <div className={classes.charts}>
             <Folded title={t('evidence.chartsTitle')} isOpenAtFirst={false}>

@@ -61,7 +61,7 @@ describe('the tiles', () => {
       'Errors0.42 % vs 0.1 %▲ 4.2 × stable',
       'Latency p95118 ms vs 115 ms= like stable',
       'Requests31/s of 124/s24.6 % observed, 25 % expected',
-      'CPU of a pod0.41 cores vs 0.38 cores= like stable',
+      'CPU of a pod410 mcores vs 380 mcores= like stable',
     ]);
   });
 
@@ -76,6 +76,36 @@ describe('the tiles', () => {
     const { page } = await renderEvidence({ metrics: [errors] });
     expect(page).toHaveTextContent(words);
     expect(page).not.toHaveTextContent('×');
+  });
+
+  it('call nothing high that chance makes', async () => {
+    const errors = aMeasuredMetric({ id: 'errors', unit: 'ratio' }, 0.2, 0.1);
+    errors.canary.total = { count: 60, part: 8 };
+    errors.stable.total = { count: 300, part: 22 };
+    const { page } = await renderEvidence({ metrics: [errors] });
+    expect(page).toHaveTextContent('▲ 1.8 × stable, may be chance');
+  });
+
+  it('say so when the traffic has stopped', async () => {
+    const requests = aMeasuredMetric(
+      ...([{ id: 'requests', unit: 'perSecond' }, 5, 15] as const),
+    );
+    for (const side of ['canary', 'stable'] as const) {
+      requests[side].points.fill(0, -12);
+      requests[side].latest!.value = 0;
+    }
+    const { page } = await renderEvidence({ metrics: [requests] });
+    expect(page).toHaveTextContent('0/s of 0/snone for 3 min');
+  });
+
+  it('compare with the version before once it is promoted', async () => {
+    const { canary } = anEvidence();
+    const latency = aMeasuredMetric({ id: 'latency', unit: 'seconds' }, 3, 1);
+    const { page } = await renderEvidence({
+      canary: { ...canary!, isStableNow: true },
+      metrics: [latency],
+    });
+    expect(page).toHaveTextContent('▲ 3 × the one before');
   });
 
   it('make no claim of a few requests', async () => {
@@ -378,6 +408,9 @@ describe('the charts', () => {
     expect(page).toHaveTextContent('Stable v2.4.1');
     expect(page).toHaveTextContent(
       'Errors 4.2 × stable: 0.42 % against 0.1 %, 3,100 and 12,400 requests in 15 min.',
+    );
+    expect(page).toHaveTextContent(
+      'Latency p95 like stable: 118 ms against 115 ms, 3,100 and 12,400 requests in 1 min.',
     );
     expect(page).toHaveTextContent('CPU throttling: 0 % against 0 %.');
   });

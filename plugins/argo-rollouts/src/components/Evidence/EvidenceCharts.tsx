@@ -7,7 +7,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { memo, useMemo } from 'react';
 import { describeMetric, nameMetric, nameSides } from '../../text/evidence';
-import { nameMark, sayMark } from '../../text/marks';
+import { nameMark, rankMark, sayMark } from '../../text/marks';
 import { formatTimeOfDay } from '../../text/time';
 import { candidateColor, stableColor } from '../../theme/colors';
 import { useTranslate } from '../../translation';
@@ -59,18 +59,19 @@ export const EvidenceCharts = memo((props: EvidenceChartsProps) => {
         id: mark.id,
         atMs: Date.parse(mark.at),
         text: nameMark(t, mark, maxWeight),
-        isEnd: mark.kind === 'abort' || mark.kind === 'promote',
+        rank: rankMark(mark),
       })),
     [t, marks, maxWeight],
   );
   return (
     <>
-      <Legend sides={sides} />
+      {evidence.metrics.some(isDrawn) && <Legend sides={sides} />}
       <div className={classes.grid}>
         {evidence.metrics.map(metric => (
           <Metric
             key={metric.id}
             evidence={evidence}
+            strategy={strategy}
             metric={metric}
             sides={sides}
             marks={chartMarks}
@@ -102,17 +103,23 @@ export const EvidenceCharts = memo((props: EvidenceChartsProps) => {
 
 type Sides = { canary: string; stable: string };
 
+function isDrawn(
+  metric: EvidenceMetric,
+): metric is Extract<EvidenceMetric, { state: 'ok' | 'partial' }> {
+  return metric.state === 'ok' || metric.state === 'partial';
+}
+
 function Metric(props: {
   evidence: EvidenceView;
+  strategy: RolloutView['strategy'];
   metric: EvidenceMetric;
   sides: Sides;
   marks: ChartMark[];
 }) {
-  const { evidence, metric, sides, marks } = props;
+  const { evidence, strategy, metric, sides, marks } = props;
   const t = useTranslate();
   const classes = useStyles();
   const { window } = evidence;
-  const isDrawn = metric.state === 'ok' || metric.state === 'partial';
   return (
     <section>
       <Typography
@@ -122,7 +129,7 @@ function Metric(props: {
       >
         {nameMetric(t, metric)}
       </Typography>
-      {isDrawn && (
+      {isDrawn(metric) && (
         <MetricChart
           metric={metric}
           window={window}
@@ -131,9 +138,9 @@ function Metric(props: {
         />
       )}
       <Typography variant="body2">
-        {describeMetric(t, metric, evidence)}
+        {describeMetric(t, metric, evidence, strategy)}
       </Typography>
-      {isDrawn && (
+      {isDrawn(metric) && (
         <Folded
           rank="detail"
           title={t('evidence.table.show')}

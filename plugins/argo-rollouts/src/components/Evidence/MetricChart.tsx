@@ -1,11 +1,9 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { EvidenceView } from 'backstage-plugin-argo-rollouts-common';
 import { memo, useCallback, useMemo } from 'react';
-import {
-  formatQuantity,
-  nameMetric,
-  type MeasuredMetric,
-} from '../../text/evidence';
+import type { MeasuredMetric } from '../../text/comparison';
+import { nameMetric } from '../../text/evidence';
+import { formatQuantity } from '../../text/quantities';
 import { useTranslate } from '../../translation';
 import { ChartFrame } from './ChartFrame';
 import { ChartLines, DrawingContext } from './ChartLines';
@@ -62,7 +60,11 @@ function Chart(props: MetricChartProps & { widthPx: number }) {
   );
   const rows = useMemo(() => toRows(metric, window), [metric, window]);
   const ticks = useMemo(() => valueTicksOf(rows, unit), [rows, unit]);
-  const plot = useMemo(() => plotOf(widthPx), [widthPx]);
+  const names = useMemo(
+    () => ticks.map(value => format(value, ticks[ticks.length - 1])),
+    [ticks, format],
+  );
+  const plot = useMemo(() => plotOf(widthPx, names), [widthPx, names]);
   const drawing = useMemo<Drawing>(
     () => ({
       ...{ rows, marks, ticks, plot },
@@ -73,7 +75,7 @@ function Chart(props: MetricChartProps & { widthPx: number }) {
   return (
     <DrawingContext.Provider value={drawing}>
       <ChartReadout rows={rows} plot={plot} sides={sides} format={format}>
-        <ChartFrame widthPx={widthPx} ticks={ticks} format={format}>
+        <ChartFrame widthPx={widthPx} plot={plot} ticks={ticks} names={names}>
           {LINES}
         </ChartFrame>
       </ChartReadout>

@@ -3,11 +3,9 @@ import type {
   EvidenceView,
   EvidenceSeries,
 } from 'backstage-plugin-argo-rollouts-common';
-import {
-  formatPoint,
-  nameMetric,
-  type MeasuredMetric,
-} from '../../text/evidence';
+import type { MeasuredMetric } from '../../text/comparison';
+import { nameMetric } from '../../text/evidence';
+import { formatPoint } from '../../text/quantities';
 import { formatNumber } from '../../text/samples';
 import { formatTimeOfDay } from '../../text/time';
 import { useTranslate } from '../../translation';

@@ -3,20 +3,24 @@ import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type {
   EvidenceMetric,
   EvidenceView,
+  RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
 import {
-  describeSide,
-  formatQuantity,
+  ageOf,
   hasFewRequests,
   isLike,
-  nameMetric,
+  mayBeChance,
+  quietFor,
   ratioOf,
   summarize,
   type MeasuredMetric,
-} from '../../text/evidence';
+} from '../../text/comparison';
+import { describeSide, nameMetric, nameOther } from '../../text/evidence';
 import { nameReason } from '../../text/evidenceReason';
 import { formatShare } from '../../text/numbers';
+import { formatQuantity } from '../../text/quantities';
 import { formatNumber } from '../../text/samples';
+import { formatDuration } from '../../text/time';
 import { toneColor } from '../../theme/colors';
 import { type Translate, useTranslate } from '../../translation';
 import { Sparkline } from './Sparkline';
@@ -43,7 +47,11 @@ const useStyles = makeStyles((theme: Theme) => ({
 }));
 
 /** The latest of the four metrics that people look at first. */
-export function Tiles({ evidence }: { evidence: EvidenceView }) {
+export function Tiles(props: {
+  evidence: EvidenceView;
+  strategy: RolloutView['strategy'];
+}) {
+  const { evidence, strategy } = props;
   const classes = useStyles();
   const metrics = TILE_IDS.flatMap(
     id => evidence.metrics.find(metric => metric.id === id) ?? [],
@@ -52,7 +60,7 @@ export function Tiles({ evidence }: { evidence: EvidenceView }) {
     <ul className={classes.root}>
       {metrics.map(metric => (
         <li key={metric.id}>
-          <Tile evidence={evidence} metric={metric} />
+          <Tile evidence={evidence} strategy={strategy} metric={metric} />
         </li>
       ))}
     </ul>
@@ -61,8 +69,12 @@ export function Tiles({ evidence }: { evidence: EvidenceView }) {
 
 const TILE_IDS = ['errors', 'latency', 'requests', 'cpu'];
 
-function Tile(props: { evidence: EvidenceView; metric: EvidenceMetric }) {
-  const { evidence, metric } = props;
+function Tile(props: {
+  evidence: EvidenceView;
+  strategy: RolloutView['strategy'];
+  metric: EvidenceMetric;
+}) {
+  const { evidence, strategy, metric } = props;
   const t = useTranslate();
   const classes = useStyles();
   const title = nameMetric(t, metric);
@@ -82,7 +94,8 @@ function Tile(props: { evidence: EvidenceView; metric: EvidenceMetric }) {
       </>
     );
   }
-  const { words, isHigh } = describeTile(t, evidence, metric);
+  const other = nameOther(t, evidence, strategy);
+  const { words, isHigh } = describeTile(t, evidence, metric, other);
   return (
     <>
       <Typography variant="body2">
@@ -134,13 +147,20 @@ function describeTile(
   t: Translate,
   evidence: EvidenceView,
   metric: MeasuredMetric,
+  other: string,
 ): { words: string; isHigh: boolean } {
+  const { window } = evidence;
   if (metric.id === 'requests') {
-    return { words: describeShare(t, evidence), isHigh: false };
+    const quietMs = quietFor(metric, window);
+    const words =
+      quietMs === null
+        ? describeShare(t, evidence)
+        : t('evidence.tile.quiet', { duration: formatDuration(t, quietMs) });
+    return { words, isHigh: false };
   }
   const [canary, stable] = [
-    summarize(metric, 'canary', evidence.window),
-    summarize(metric, 'stable', evidence.window),
+    summarize(metric, 'canary', window),
+    summarize(metric, 'stable', window),
   ];
   if (hasFewRequests(metric) && canary !== null) {
     const count = Math.round(metric.canary.total?.count ?? 0);
@@ -150,26 +170,61 @@ function describeTile(
     return { words: '', isHigh: false };
   }
   const ratio = ratioOf(canary, stable);
-  if (ratio === null) {
-    if (canary === stable) {
-      return { words: `= ${t('evidence.tile.like')}`, isHigh: false };
-    }
-    return canary > stable
-      ? { words: `▲ ${t('evidence.tile.above')}`, isHigh: true }
-      : { words: `▼ ${t('evidence.tile.below')}`, isHigh: false };
+  if (canary === stable || (ratio !== null && isLike(ratio))) {
+    const words = `= ${t('evidence.tile.like', { other })}`;
+    return { words: withAge(t, metric, window, words), isHigh: false };
   }
-  if (isLike(ratio)) {
-    return { words: `= ${t('evidence.tile.like')}`, isHigh: false };
+  const isMore = canary > stable;
+  if (metric.id === 'cpu') {
+    // Who has less to do needs less, and the share of the traffic is not that of the pods.
+    const words =
+      isMore && ratio !== null ? describeTimes(t, ratio, other) : '';
+    return { words, isHigh: false };
   }
-  if (metric.id === 'cpu' && ratio < 1) {
-    // Who has less to do needs less.
-    return { words: '', isHigh: false };
+  const words = describeDifference(t, { ratio, isMore, other });
+  if (mayBeChance(metric)) {
+    return {
+      words: t('evidence.tile.byChance', { what: words }),
+      isHigh: false,
+    };
   }
-  const times = t('evidence.tile.times', { times: formatNumber(ratio) });
   return {
-    words: `${ratio > 1 ? '▲' : '▼'} ${times}`,
-    isHigh: ratio >= HIGH_RATIO,
+    words: withAge(t, metric, window, words),
+    isHigh: isMore && (ratio === null || ratio >= HIGH_RATIO),
   };
+}
+
+function describeDifference(
+  t: Translate,
+  is: { ratio: number | null; isMore: boolean; other: string },
+): string {
+  const { ratio, isMore, other } = is;
+  if (ratio !== null) {
+    return describeTimes(t, ratio, other);
+  }
+  return isMore
+    ? `▲ ${t('evidence.tile.above', { other })}`
+    : `▼ ${t('evidence.tile.below', { other })}`;
+}
+
+function describeTimes(t: Translate, ratio: number, other: string): string {
+  const times = formatNumber(ratio);
+  return `${ratio > 1 ? '▲' : '▼'} ${t('evidence.tile.times', {
+    ...{ times, other },
+  })}`;
+}
+
+// What tells of the moment tells of an earlier one when the requests have ended.
+function withAge(
+  t: Translate,
+  metric: MeasuredMetric,
+  window: EvidenceView['window'],
+  what: string,
+): string {
+  const ageMs = metric.unit === 'seconds' ? ageOf(metric, window) : null;
+  return ageMs === null
+    ? what
+    : t('evidence.ago', { what, duration: formatDuration(t, ageMs) });
 }
 
 function describeShare(t: Translate, { share }: EvidenceView): string {

@@ -1,10 +1,10 @@
-import type { MeasuredMetric } from '../../text/evidence';
+import type { MeasuredMetric } from '../../text/comparison';
 import {
   placesOf,
+  placesOfMarks,
   plotOf,
   ticksWithin,
   valueTicksOf,
-  withoutOverlap,
 } from './drawing';
 import type { ChartRow } from './rows';
 
@@ -72,32 +72,57 @@ it.each([
   expect(ticksWithin({ ...plotOf(0), width })).toBe(count);
 });
 
-describe('withoutOverlap', () => {
+it('leaves the names of values as much room as they need', () => {
+  expect(plotOf(400, ['0 %', '10 %'])).toEqual(plotOf(400));
+  const { x, width } = plotOf(400, ['0 mcores', '12.5 mcores']);
+  expect(x).toBeGreaterThan(plotOf(400).x);
+  expect(x + width).toBe(plotOf(400).x + plotOf(400).width);
+});
+
+describe('placesOfMarks', () => {
+  const plot = { ...plotOf(0), width: 400 };
+  const textsAt = (...marks: [atMs: number, text: string, rank?: number][]) =>
+    placesOfMarks({
+      moments,
+      plot,
+      marks: marks.map(([atMs, text, rank = 0], i) => ({
+        ...{ id: String(i), atMs, text, rank },
+      })),
+    })
+      .sort((a, b) => a.x - b.x)
+      .map(({ text }) => text);
+
   it('leaves out the text that has no room, and marks of before', () => {
-    const marks = [-1, 0, 5_000, 90_000].map(atMs => ({
-      id: String(atMs),
-      atMs,
-      text: 'words',
-      isEnd: false,
-    }));
-    const plot = { ...plotOf(0), width: 400 };
-    const drawing = { rows: [], moments, marks, ticks: [0, 1], plot };
-    expect(withoutOverlap(drawing).map(({ id, text }) => [id, text])).toEqual([
-      ['0', 'words'],
-      ['5000', ''],
-      ['90000', 'words'],
-    ]);
+    expect(
+      textsAt([-1, 'a'], [0, 'b'], [5_000, 'words'], [90_000, 'c']),
+    ).toEqual(['', 'words', 'c']);
+    // As many as fit: these need less.
+    expect(
+      textsAt([10_000, '10 %'], [20_000, '25 %'], [30_000, '50 %']),
+    ).toEqual(['10 %', '25 %', '50 %']);
   });
 
-  it('rather leaves out what came before than how it ended', () => {
-    const marks = ['new version', '25 %', 'aborted'].map((text, i) => ({
-      ...{ id: text, text, atMs: 10_000 + i * 1_000 },
-      isEnd: text === 'aborted',
-    }));
-    const plot = { ...plotOf(0), width: 400 };
-    const drawing = { rows: [], moments, marks, ticks: [0, 1], plot };
-    expect(withoutOverlap(drawing).map(({ text }) => text)).toEqual([
-      ...['', '', 'aborted'],
-    ]);
+  it('rather leaves out what matters less', () => {
+    expect(
+      textsAt(
+        [10_000, 'new version', 4],
+        [12_000, '25 %', 3],
+        [14_000, 'aborted', 5],
+      ),
+    ).toEqual(['', '', 'aborted']);
+  });
+
+  it('draws what happens at once as one line', () => {
+    expect(
+      textsAt([10_000, 'step 2'], [10_000, '25 %', 3], [10_400, 'paused', 1]),
+    ).toEqual(['25 %']);
+  });
+
+  it('does not cut a text off at the right edge', () => {
+    const [{ textX, textAnchor }] = placesOfMarks({
+      ...{ moments, plot },
+      marks: [{ id: 'a', atMs: 100_000, text: 'new version', rank: 0 }],
+    });
+    expect([textX, textAnchor]).toEqual([plotOf(0, []).x + 400 + 12, 'end']);
   });
 });

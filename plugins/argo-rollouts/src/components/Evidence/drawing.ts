@@ -1,5 +1,6 @@
 import { getNiceTickValues } from 'recharts';
-import { type MeasuredMetric, unitFactorOf } from '../../text/evidence';
+import type { MeasuredMetric } from '../../text/comparison';
+import { unitFactorOf } from '../../text/quantities';
 import type { Place } from './curve';
 import { MAX_TICKS, type ChartRow, type Moments } from './rows';
 
@@ -8,8 +9,18 @@ export interface ChartMark {
   id: string;
   atMs: number;
   text: string;
-  /** It ended an update; where there is no room for all texts, this one is there. */
-  isEnd: boolean;
+  /** Where there is no room for all texts, the highest are there. */
+  rank: number;
+}
+
+/** Where the text of a mark stands: its anchor, and from where to where it reaches. */
+export interface MarkPlace {
+  id: string;
+  x: number;
+  /** Empty where there is no room for it. */
+  text: string;
+  textX: number;
+  textAnchor: 'middle' | 'end';
 }
 
 /** What a chart shows of one window. */
@@ -33,12 +44,19 @@ export interface Plot {
 /** How high a chart is. */
 export const CHART_HEIGHT_PX = 180;
 
-/** What the axes leave of a chart: the names of values stand at its left, the times of day below. */
-export function plotOf(widthPx: number): Plot {
+/**
+ * What the axes leave of a chart: the names of values stand at its left, the times of day
+ * below.
+ */
+export function plotOf(widthPx: number, valueNames: string[] = []): Plot {
+  const left = Math.max(
+    LEAST_LEFT_PX,
+    ...valueNames.map(name => widthOf(name) + TICK_PX),
+  );
   return {
-    x: LEFT_PX,
+    x: left,
     y: TOP_PX,
-    width: Math.max(1, widthPx - LEFT_PX - RIGHT_PX),
+    width: Math.max(1, widthPx - left - RIGHT_PX),
     height: CHART_HEIGHT_PX - TOP_PX - BOTTOM_PX,
   };
 }
@@ -99,31 +117,64 @@ export function valueTicksOf(
   return ticks.filter((_, i) => i < 2 || ticks[i - 1] < top);
 }
 
-/** Two texts at one place can be read no better than none; a list has them all. */
-export function withoutOverlap({
+/**
+ * Where the marks in sight stand. Two texts at one place can be read no better than none,
+ * and two lines are one; a list has them all.
+ */
+export function placesOfMarks({
   marks,
   moments: { fromMs, toMs },
   plot,
-}: Drawing): ChartMark[] {
-  const roomMs = ((toMs - fromMs) / plot.width) * LABEL_PX;
-  const inSight = marks.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs);
-  const told: ChartMark[] = [];
-  for (const mark of [...inSight].sort((a, b) => +b.isEnd - +a.isEnd)) {
-    if (told.every(({ atMs }) => Math.abs(mark.atMs - atMs) >= roomMs)) {
-      told.push(mark);
+}: Pick<Drawing, 'marks' | 'moments' | 'plot'>): MarkPlace[] {
+  const placed: (MarkPlace & { from: number; to: number })[] = [];
+  const inSight = marks
+    .filter(({ atMs }) => atMs >= fromMs && atMs <= toMs)
+    .sort((a, b) => b.rank - a.rank || b.atMs - a.atMs);
+  for (const { id, atMs, text } of inSight) {
+    const x =
+      plot.x + (plot.width * (atMs - fromMs)) / Math.max(1, toMs - fromMs);
+    const half = widthOf(text) / 2;
+    const right = plot.x + plot.width + RIGHT_PX;
+    // At the right edge it would be cut off.
+    const isAtEdge = x + half > right;
+    const [from, to] = isAtEdge
+      ? [right - 2 * half, right]
+      : [x - half, x + half];
+    const hasRoom = placed.every(
+      other =>
+        !other.text ||
+        from >= other.to + TEXT_GAP_PX ||
+        to <= other.from - TEXT_GAP_PX,
+    );
+    if (
+      hasRoom ||
+      placed.every(other => Math.abs(other.x - x) >= LINE_GAP_PX)
+    ) {
+      placed.push({
+        ...{ id, x, from, to, text: hasRoom ? text : '' },
+        textX: isAtEdge ? right : x,
+        textAnchor: isAtEdge ? 'end' : 'middle',
+      });
     }
   }
-  return inSight.map(mark =>
-    told.includes(mark) ? mark : { ...mark, text: '' },
-  );
+  return placed;
 }
 
-const LEFT_PX = 72;
+// A guess that is rather too wide.
+function widthOf(text: string): number {
+  return text.length * CHARACTER_PX;
+}
+
+const LEAST_LEFT_PX = 72;
 const RIGHT_PX = 12;
 const TOP_PX = 18;
 const BOTTOM_PX = 30;
 const TICK_COUNT = 5;
-const LABEL_PX = 64;
+/** The tick of the axis, and a gap. */
+const TICK_PX = 10;
+const CHARACTER_PX = 7;
+const TEXT_GAP_PX = 4;
+const LINE_GAP_PX = 3;
 const TIME_PX = 72;
 const TOPS_OF_ZERO: Record<MeasuredMetric['unit'], number> = {
   ratio: 0.03,

@@ -2,7 +2,7 @@ import type {
   EvidencePoint,
   EvidenceView,
 } from 'backstage-plugin-argo-rollouts-common';
-import type { MeasuredMetric } from '../../text/evidence';
+import type { MeasuredMetric } from '../../text/comparison';
 
 /** A moment of a chart. Null: nothing is drawn there. */
 export interface ChartRow {
