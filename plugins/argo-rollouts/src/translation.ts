@@ -4,13 +4,10 @@ import {
 } from '@backstage/core-plugin-api/alpha';
 import { actionLogMessages } from './translation/actionLog';
 import { actionMessages } from './translation/actions';
-import { analysisRunMessages } from './translation/analysisRuns';
-import { blueGreenMessages } from './translation/blueGreen';
 import { clusterMessages } from './translation/clusters';
-import { emptyMessages } from './translation/empty';
 import { evidenceMessages } from './translation/evidence';
-import { experimentMessages } from './translation/experiments';
 import { linkMessages } from './translation/links';
+import { measuredMessages } from './translation/measured';
 import { measurementMessages } from './translation/measurements';
 import { numberMessages } from './translation/numbers';
 import { panelMessages } from './translation/panel';
@@ -19,7 +16,6 @@ import { podMessages } from './translation/pods';
 import { podLogMessages } from './translation/podLogs';
 import { problemMessages } from './translation/problem';
 import { refusalMessages } from './translation/refusals';
-import { resolveMessages } from './translation/resolve';
 import { revisionMessages } from './translation/revisions';
 import { situationMessages } from './translation/situation';
 import { stepMessages } from './translation/steps';
@@ -31,17 +27,14 @@ import { troubleMessages } from './translation/troubles';
 import { verbMessages } from './translation/verbs';
 import { verdictMessages } from './translation/verdict';
 
-/** Every text in English, by area. */
+/** The texts in English, by area; those of parts that load later are in `translationOfDetails`. */
 export const argoRolloutsMessages = {
   actionLog: actionLogMessages,
   actions: actionMessages,
-  analysisRuns: analysisRunMessages,
-  blueGreen: blueGreenMessages,
   clusters: clusterMessages,
-  empty: emptyMessages,
   evidence: evidenceMessages,
-  experiments: experimentMessages,
   links: linkMessages,
+  measured: measuredMessages,
   measurements: measurementMessages,
   numbers: numberMessages,
   panel: panelMessages,
@@ -50,7 +43,6 @@ export const argoRolloutsMessages = {
   podLogs: podLogMessages,
   problem: problemMessages,
   refusals: refusalMessages,
-  resolve: resolveMessages,
   revisions: revisionMessages,
   situation: situationMessages,
   steps: stepMessages,
@@ -64,7 +56,7 @@ export const argoRolloutsMessages = {
 };
 
 /**
- * Every text of this plugin in English, for those who translate it or word it otherwise.
+ * The texts of this plugin in English, for those who translate it or word it otherwise.
  *
  * @public
  */
@@ -80,27 +72,34 @@ export const argoRolloutsTranslationRef = createTranslationRef({
  * Backstage's own type works each message out anew wherever it is used, which takes the
  * compiler minutes for as many as ours; this one looks it up in a table.
  */
-export interface Translate {
-  <Key extends keyof Texts>(
+export interface TranslateOf<Messages> {
+  <Key extends keyof Texts<Messages>>(
     key: Key,
-    ...values: ValuesOf<Texts[Key], string | number | string[]>
+    ...values: ValuesOf<
+      Texts<Messages>[Key] & string,
+      string | number | string[]
+    >
   ): string;
   /** With an element among the values. */
-  <Key extends keyof Texts>(
+  <Key extends keyof Texts<Messages>>(
     key: Key,
-    ...values: ValuesOf<Texts[Key], string | number | JSX.Element>
+    ...values: ValuesOf<
+      Texts<Messages>[Key] & string,
+      string | number | JSX.Element
+    >
   ): JSX.Element;
 }
+
+/** Looks a text up that the page has from the beginning. */
+export type Translate = TranslateOf<typeof argoRolloutsTranslationRef.T>;
 
 /** The texts in the language of the reader. */
 export function useTranslate(): Translate {
   return useTranslationRef(argoRolloutsTranslationRef).t as Translate;
 }
 
-type Messages = typeof argoRolloutsTranslationRef.T;
-
 /** By the key to ask for; of a plural all forms, and the count that chooses among them. */
-type Texts = {
+type Texts<Messages> = {
   [Key in keyof Messages as WithoutPlural<Key>]:
     | Messages[Key]
     | (Key extends WithoutPlural<Key> ? never : '{{count}}');

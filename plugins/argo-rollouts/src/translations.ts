@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { argoRolloutsTranslationRef } from './translation';
+export { argoRolloutsDetailsTranslationRef } from './translationOfDetails';

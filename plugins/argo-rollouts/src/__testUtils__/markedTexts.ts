@@ -7,6 +7,10 @@ import {
   argoRolloutsMessages,
   argoRolloutsTranslationRef,
 } from '../translation';
+import {
+  argoRolloutsDetailsMessages,
+  argoRolloutsDetailsTranslationRef,
+} from '../translationOfDetails';
 
 const OPEN = '⟦';
 const CLOSE = '⟧';
@@ -14,14 +18,24 @@ const CLOSE = '⟧';
 /** A language in which every message of this plugin stands between marks. */
 export function markedTranslationApi(): TranslationApi {
   const english = mockApis.translation();
-  const marked = createTranslationRef({
-    id: 'argo-rollouts-marked',
-    messages: mark(argoRolloutsMessages),
-  });
+  const marked = new Map<object, object>([
+    [
+      argoRolloutsTranslationRef,
+      createTranslationRef({
+        id: 'argo-rollouts-marked',
+        messages: mark(argoRolloutsMessages),
+      }),
+    ],
+    [
+      argoRolloutsDetailsTranslationRef,
+      createTranslationRef({
+        id: 'argo-rollouts-details-marked',
+        messages: mark(argoRolloutsDetailsMessages),
+      }),
+    ],
+  ]);
   const languageOf = <T extends object>(ref: T): T =>
-    (ref as object) === argoRolloutsTranslationRef
-      ? (marked as unknown as T)
-      : ref;
+    (marked.get(ref) ?? ref) as T;
   return {
     getTranslation: ref => english.getTranslation(languageOf(ref)),
     translation$: ref => english.translation$(languageOf(ref)),

@@ -11,7 +11,7 @@ export function describeComparison(
   t: Translate,
   { operator, limit }: Pick<Comparison, 'operator' | 'limit'>,
 ): string {
-  return t(`analysisRuns.requirement.${operator}`, {
+  return t(`measured.requirement.${operator}`, {
     limit: formatNumber(limit),
   });
 }
@@ -40,18 +40,16 @@ export function describeWish(t: Translate, metric: MetricView): string {
     name => !metric[name] || metric.thresholds.some(({ of }) => of === name),
   );
   if (isPlain && requirements.size === 1) {
-    return t('analysisRuns.chart.threshold', { requirement });
+    return t('measured.threshold', { requirement });
   }
   const { successCondition, failureCondition } = metric;
   const wishes: string[] = [];
   if (successCondition) {
-    wishes.push(
-      t('analysisRuns.condition.must', { condition: successCondition }),
-    );
+    wishes.push(t('measured.condition.must', { condition: successCondition }));
   }
   if (failureCondition) {
     wishes.push(
-      t('analysisRuns.condition.mustNot', { condition: failureCondition }),
+      t('measured.condition.mustNot', { condition: failureCondition }),
     );
   }
   return formatFacts(t, wishes);

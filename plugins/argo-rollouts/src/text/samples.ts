@@ -8,14 +8,14 @@ import type { Translate } from '../translation';
 export function formatSample(t: Translate, sample: Sample): string {
   return typeof sample === 'number'
     ? formatNumber(sample)
-    : t(`analysisRuns.value.${sample}`);
+    : t(`measured.value.${sample}`);
 }
 
 /** A measured value in one line, whatever a provider wrote. */
 export function formatMeasured(t: Translate, value: MeasurementValue): string {
   switch (value.kind) {
     case 'none':
-      return t('analysisRuns.value.none');
+      return t('measured.value.none');
     case 'number':
       return formatSample(t, value.sample);
     case 'vector':
@@ -57,14 +57,14 @@ const scientific = new Intl.NumberFormat(undefined, {
 
 function formatVector(t: Translate, samples: Sample[]): string {
   if (samples.length === 0) {
-    return t('analysisRuns.value.empty');
+    return t('measured.value.empty');
   }
   const shown = samples
     .slice(0, SHOWN_SAMPLES)
     .map(sample => formatSample(t, sample))
     .join('; ');
   return samples.length > SHOWN_SAMPLES
-    ? t('analysisRuns.value.more', {
+    ? t('measured.value.more', {
         values: shown,
         others: String(samples.length - SHOWN_SAMPLES),
       })

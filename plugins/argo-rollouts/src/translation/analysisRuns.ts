@@ -54,26 +54,6 @@ export const analysisRunMessages = {
     latest: 'Latest {{value}}, {{condition}}',
     latestAlone: 'Latest {{value}}',
   },
-  requirement: {
-    '<': 'below {{limit}}',
-    '<=': 'at most {{limit}}',
-    '>': 'above {{limit}}',
-    '>=': 'at least {{limit}}',
-    '==': '{{limit}}',
-    '!=': 'other than {{limit}}',
-  },
-  condition: {
-    must: 'must meet {{condition}}',
-    mustNot: 'must not meet {{condition}}',
-  },
-  value: {
-    none: 'no value',
-    empty: 'no series',
-    NaN: 'no number (NaN)',
-    '+Inf': 'infinite (+Inf)',
-    '-Inf': 'infinite (-Inf)',
-    more: '{{values}} and {{others}} more',
-  },
   details: 'Measurements and query',
   facts: {
     provider: 'Measured by',
@@ -114,6 +94,5 @@ export const analysisRunMessages = {
   },
   chart: {
     label: 'Measured values of {{metric}}, from {{from}} to {{to}}',
-    threshold: 'must be {{requirement}}',
   },
 } as const;

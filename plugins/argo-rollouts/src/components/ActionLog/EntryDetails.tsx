@@ -6,7 +6,10 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatShare } from '../../text/numbers';
 import { formatMoment } from '../../text/time';
-import { type Translate, useTranslate } from '../../translation';
+import {
+  type TranslateDetails,
+  useTranslateDetails,
+} from '../../translationOfDetails';
 import { CopyableText } from '../CopyableText';
 import { readVerdict } from './entryText';
 
@@ -23,7 +26,7 @@ const useStyles = makeStyles(theme => ({
 
 /** Everything that was recorded of an attempt. */
 export function EntryDetails({ entry }: { entry: LoggedAction }) {
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles();
   const { patches } = entry;
   return (
@@ -36,13 +39,13 @@ export function EntryDetails({ entry }: { entry: LoggedAction }) {
       {patches.length > 0 && (
         <>
           <Typography variant="body2" color="textSecondary">
-            {t('actionLog.details.patches')}
+            {t('log.details.patches')}
           </Typography>
           <CopyableText
             text={patches
               .map(({ target, body }) => `${target} ${JSON.stringify(body)}`)
               .join('\n')}
-            copyLabel={t('actionLog.details.copyPatches')}
+            copyLabel={t('log.details.copyPatches')}
           />
         </>
       )}
@@ -65,7 +68,7 @@ function Fact({ name, value }: { name: string; value: string }) {
 }
 
 function listFacts(
-  t: Translate,
+  t: TranslateDetails,
   entry: LoggedAction,
 ): Array<[name: string, value: string]> {
   const { before, client } = entry;
@@ -77,30 +80,27 @@ function listFacts(
   return [
     ...moments.flatMap(
       ([name, at]): Array<[string, string]> =>
-        at === null ? [] : [[t(`actionLog.details.${name}`), formatMoment(at)]],
+        at === null ? [] : [[t(`log.details.${name}`), formatMoment(at)]],
     ),
     ...(before ? listSubject(t, before) : []),
     ...(entry.gate ? listGate(t, entry.gate) : []),
-    [t('actionLog.details.entity'), entry.entityRef],
-    [t('actionLog.details.client'), client.userAgent ?? client.kind],
-    [t('actionLog.details.id'), entry.id],
+    [t('log.details.entity'), entry.entityRef],
+    [t('log.details.client'), client.userAgent ?? client.kind],
+    [t('log.details.id'), entry.id],
   ];
 }
 
 function listSubject(
-  t: Translate,
+  t: TranslateDetails,
   before: ActionSubject,
 ): Array<[name: string, value: string]> {
   const { fromPodHash, toPodHash, stepIndex, weight } = before;
   const facts: Array<[string, string | null]> = [
-    [t('actionLog.details.from'), nameVersion(fromPodHash, before.fromImages)],
-    [t('actionLog.details.to'), nameVersion(toPodHash, before.toImages)],
+    [t('log.details.from'), nameVersion(fromPodHash, before.fromImages)],
+    [t('log.details.to'), nameVersion(toPodHash, before.toImages)],
+    [t('log.details.step'), stepIndex === null ? null : String(stepIndex + 1)],
     [
-      t('actionLog.details.step'),
-      stepIndex === null ? null : String(stepIndex + 1),
-    ],
-    [
-      t('actionLog.details.weight'),
+      t('log.details.weight'),
       weight.actual === null ? null : formatShare(t, weight.actual, weight.max),
     ],
   ];
@@ -108,14 +108,14 @@ function listSubject(
 }
 
 function listGate(
-  t: Translate,
+  t: TranslateDetails,
   { verdict, evidenceHash }: NonNullable<LoggedAction['gate']>,
 ): Array<[name: string, value: string]> {
   return [
-    [t('actionLog.details.verdict'), readVerdict(verdict)],
+    [t('log.details.verdict'), readVerdict(verdict)],
     ...(evidenceHash === null
       ? []
-      : [[t('actionLog.details.digest'), evidenceHash] as [string, string]]),
+      : [[t('log.details.digest'), evidenceHash] as [string, string]]),
   ];
 }
 

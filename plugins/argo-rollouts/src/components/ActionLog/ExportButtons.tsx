@@ -3,7 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { argoRolloutsApiRef, type ActionLogFilter } from '../../api';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { CalmButton } from '../CalmButton';
 import { describeProblem, Problem, type ProblemText } from '../Problem';
 import { saveFile } from './saveFile';
@@ -28,7 +28,7 @@ export function ExportButtons(props: {
   filter: ActionLogFilter;
 }) {
   const { entityRef, filter } = props;
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const api = useApi(argoRolloutsApiRef);
   const classes = useStyles();
   const [state, setState] = useState<State>({ kind: 'idle' });
@@ -52,7 +52,7 @@ export function ExportButtons(props: {
   return (
     <>
       <div className={classes.root}>
-        <Typography variant="body2">{t('actionLog.export.label')}</Typography>
+        <Typography variant="body2">{t('log.export.label')}</Typography>
         {FORMATS.map(format => (
           <CalmButton
             key={format}
@@ -61,11 +61,11 @@ export function ExportButtons(props: {
             aria-disabled={isWorking}
             onClick={isWorking ? undefined : () => exportAs(format)}
           >
-            {t(`actionLog.export.${format}`)}
+            {t(`log.export.${format}`)}
           </CalmButton>
         ))}
         <Typography variant="body2" component="div" role="status">
-          {isWorking && t('actionLog.export.working')}
+          {isWorking && t('log.export.working')}
         </Typography>
       </div>
       <div role="alert">

@@ -7,7 +7,7 @@ import useAsync from 'react-use/esm/useAsync';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { formatMoment } from '../../text/time';
 import { toneColor, type Tone } from '../../theme/colors';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { CalmButton } from '../CalmButton';
 import { Moment } from '../Moment';
 import { AddReason } from '../ReasonFields';
@@ -32,7 +32,7 @@ export function LogEntry(props: {
   onChanged: (entry: LoggedAction) => void;
 }) {
   const { entityRef, entry, onChanged } = props;
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles({ tone: toneOfOutcome[entry.outcome] });
   const identityApi = useApi(identityApiRef);
   const { value: me } = useAsync(
@@ -69,7 +69,7 @@ export function LogEntry(props: {
           aria-controls={isOpen ? detailsId : undefined}
           onClick={() => setOpen(!isOpen)}
         >
-          {t('actionLog.details.show')}
+          {t('log.details.show')}
         </CalmButton>
         {me?.userEntityRef === entry.actor.ref && (
           <AddReason

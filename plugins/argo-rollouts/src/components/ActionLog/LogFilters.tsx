@@ -2,7 +2,7 @@ import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { ACTION_OUTCOMES, VERBS } from 'backstage-plugin-argo-rollouts-common';
 import { useUniqueId } from '../../hooks/useUniqueId';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import type { LogChoice, LogTime } from './logFilter';
 
 const useStyles = makeStyles(theme => ({
@@ -20,15 +20,15 @@ export function LogFilters(props: {
   onChange: (value: LogChoice) => void;
 }) {
   const { value, onChange } = props;
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles();
   return (
     <div className={classes.root}>
       <Select
-        label={t('actionLog.filter.verb')}
+        label={t('log.filter.verb')}
         value={value.verb ?? ''}
         options={[
-          ['', t('actionLog.filter.anyVerb')],
+          ['', t('log.filter.anyVerb')],
           ...VERBS.map(verb => [verb, t(`verbs.${verb}.noun`)] as const),
         ]}
         onChange={chosen => {
@@ -37,10 +37,10 @@ export function LogFilters(props: {
         }}
       />
       <Select
-        label={t('actionLog.filter.outcome')}
+        label={t('log.filter.outcome')}
         value={value.outcome ?? ''}
         options={[
-          ['', t('actionLog.filter.anyOutcome')],
+          ['', t('log.filter.anyOutcome')],
           ...ACTION_OUTCOMES.map(
             outcome => [outcome, t(`actionLog.outcomes.${outcome}`)] as const,
           ),
@@ -52,9 +52,9 @@ export function LogFilters(props: {
         }}
       />
       <Select
-        label={t('actionLog.filter.time')}
+        label={t('log.filter.time')}
         value={value.time}
-        options={TIMES.map(time => [time, t(`actionLog.filter.times.${time}`)])}
+        options={TIMES.map(time => [time, t(`log.filter.times.${time}`)])}
         onChange={chosen => {
           const time = TIMES.find(known => known === chosen) ?? 'any';
           onChange({ ...value, time });
@@ -64,8 +64,8 @@ export function LogFilters(props: {
         id={useUniqueId()}
         variant="outlined"
         size="small"
-        label={t('actionLog.filter.actor')}
-        helperText={t('actionLog.filter.actorHint')}
+        label={t('log.filter.actor')}
+        helperText={t('log.filter.actorHint')}
         value={value.actor}
         onChange={({ target }) => onChange({ ...value, actor: target.value })}
       />

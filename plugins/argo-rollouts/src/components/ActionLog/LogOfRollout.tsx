@@ -6,7 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { useMemo, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { CalmButton } from '../CalmButton';
 import { Notice } from '../Notice';
 import { describeProblem, Problem } from '../Problem';
@@ -65,13 +65,13 @@ function Entries(props: {
   isFiltered: boolean;
 }) {
   const { entityRef, log, isFiltered } = props;
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles();
   const { state } = log;
   const describe = (error: unknown) =>
     describeProblem(t, error, { entityRef, wanted: 'readLog' });
   if (state.kind === 'loading') {
-    return <Progress aria-label={t('actionLog.loading')} />;
+    return <Progress aria-label={t('log.loading')} />;
   }
   if (state.kind === 'failed') {
     return (
@@ -92,12 +92,12 @@ function Entries(props: {
         )}
         {entries.length === 0 && (
           <Typography variant="body2">
-            {t(isFiltered ? 'actionLog.noneFit' : 'actionLog.none')}
+            {t(isFiltered ? 'log.noneFit' : 'log.none')}
           </Typography>
         )}
       </div>
       {entries.length > 0 && (
-        <ol className={classes.list} aria-label={t('actionLog.list')}>
+        <ol className={classes.list} aria-label={t('log.list')}>
           {entries.map(entry => (
             <li key={entry.id} className={classes.entry}>
               <LogEntry
@@ -118,7 +118,7 @@ function Entries(props: {
           onClick={log.more}
           aria-disabled={isLoadingMore}
         >
-          {t(isLoadingMore ? 'actionLog.loadingMore' : 'actionLog.more')}
+          {t(isLoadingMore ? 'log.loadingMore' : 'log.more')}
         </CalmButton>
       )}
     </>

@@ -8,7 +8,10 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
 import { useLinkedRun } from '../../hooks/useLinkedRun';
 import { countStep } from '../../text/steps';
-import { type Translate, useTranslate } from '../../translation';
+import {
+  type TranslateDetails,
+  useTranslateDetails,
+} from '../../translationOfDetails';
 import { Ago } from '../Moment';
 import { Metric } from './Metric';
 import { PhaseMark } from './PhaseMark';
@@ -34,7 +37,7 @@ export function AnalysisRun(props: {
   run: AnalysisRunView;
 }) {
   const { view, run } = props;
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles();
   const { isLinked, linkTo } = useLinkedRun();
   const root = useRef<HTMLDivElement>(null);
@@ -92,7 +95,7 @@ const COUNTS =
   /^Metric "[^"]*" assessed \w+ due to (failed|inconclusive) \(\d+\) > \w+ \(\d+\)$/;
 
 function nameOrigin(
-  t: Translate,
+  t: TranslateDetails,
   view: RolloutView,
   run: AnalysisRunView,
 ): string {

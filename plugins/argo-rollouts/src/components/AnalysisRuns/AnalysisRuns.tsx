@@ -5,7 +5,7 @@ import type {
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { useLinkedRun } from '../../hooks/useLinkedRun';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { Folded } from '../Folded';
 import { AnalysisRun } from './AnalysisRun';
 
@@ -22,7 +22,7 @@ const useStyles = makeStyles(theme => ({
 
 /** What was measured of the current revision, the newest first; older runs are folded. */
 export function AnalysisRuns({ view }: { view: RolloutView }) {
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles();
   const { isLinked } = useLinkedRun();
   const [shown, earlier] = [

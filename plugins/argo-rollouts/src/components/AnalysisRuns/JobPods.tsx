@@ -12,7 +12,7 @@ import {
 } from 'react';
 import { type JobPodsState, useJobPods } from '../../hooks/useJobPods';
 import { describeWorkingPod } from '../../text/pods';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { PlaceContext, PodLogsButton } from '../PodLogs';
 import { describeProblem } from '../Problem';
 
@@ -74,7 +74,7 @@ function Asking(props: {
 
 /** The pods of one Job, each with its status and its log. */
 export function PodsOfJob({ job }: { job: Job }) {
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles();
   const asked = useContext(JobPodsContext);
   if (!asked || !isAt(asked.place, job)) {

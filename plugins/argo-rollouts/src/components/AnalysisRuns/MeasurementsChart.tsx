@@ -7,7 +7,7 @@ import { describeRequirement } from '../../text/requirements';
 import { formatNumber } from '../../text/samples';
 import { formatTimeOfDay } from '../../text/time';
 import { toneColor } from '../../theme/colors';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 
 const WIDTH = 480;
 const HEIGHT = 140;
@@ -36,7 +36,7 @@ const useStyles = makeStyles(theme => ({
  * table beside it has it.
  */
 export function MeasurementsChart({ metric }: { metric: MetricView }) {
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles();
   const theme = useTheme();
   const points = metric.measurements.flatMap(toPoint);
@@ -108,7 +108,7 @@ export function MeasurementsChart({ metric }: { metric: MetricView }) {
               y={scale.y(limit) + labelOffset(scale, limit)}
               textAnchor="end"
             >
-              {t('analysisRuns.chart.threshold', { requirement })}
+              {t('measured.threshold', { requirement })}
             </text>
           </g>
         ))}

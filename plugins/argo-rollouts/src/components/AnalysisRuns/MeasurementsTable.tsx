@@ -6,7 +6,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatMeasured } from '../../text/samples';
 import { formatTimeOfDay } from '../../text/time';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { CopyableText } from '../CopyableText';
 import { Moment } from '../Moment';
 import { ScrollingTable } from '../ScrollingTable';
@@ -22,7 +22,7 @@ const useStyles = makeStyles({
 
 /** Every measurement that is kept, the newest first. */
 export function MeasurementsTable({ metric }: { metric: MetricView }) {
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const { measurements, olderMeasurements } = metric;
   if (measurements.length === 0) {
     return (
@@ -65,7 +65,7 @@ export function MeasurementsTable({ metric }: { metric: MetricView }) {
 
 function Row(props: { metric: MetricView; measurement: MeasurementView }) {
   const { metric, measurement } = props;
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles();
   const { startedAt, finishedAt, warnings, job, wasTerminated } = measurement;
   const at = finishedAt ?? startedAt;
@@ -91,7 +91,7 @@ function Row(props: { metric: MetricView; measurement: MeasurementView }) {
 }
 
 function Job({ job }: { job: NonNullable<MeasurementView['job']> }) {
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const { name, namespace } = job;
   const place = namespace ? ` -n ${namespace}` : '';
   return (

@@ -9,7 +9,7 @@ import type {
 import { useState } from 'react';
 import { useLinkedRun } from '../../hooks/useLinkedRun';
 import { useUniqueId } from '../../hooks/useUniqueId';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { CalmButton } from '../CalmButton';
 import { later } from '../Part';
 import { describeCounts, describeFinding } from './metricText';
@@ -28,7 +28,7 @@ const useStyles = makeStyles(theme => ({
 /** One metric in one look: its phase, the value that decides, counts against limits; the rest on demand. */
 export function Metric(props: { run: AnalysisRunView; metric: MetricView }) {
   const { run, metric } = props;
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles();
   const detailsId = useUniqueId();
   const { isLinked } = useLinkedRun();

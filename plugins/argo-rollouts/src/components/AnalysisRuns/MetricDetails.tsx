@@ -5,7 +5,7 @@ import type {
   MetricQuery,
   MetricView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { CopyableText } from '../CopyableText';
 import { JobPodsProvider } from './JobPods';
 import { MeasurementsChart } from './MeasurementsChart';
@@ -29,7 +29,7 @@ export function MetricDetails(props: {
   metric: MetricView;
 }) {
   const { run, metric } = props;
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles();
   const facts: Array<[string, string | null]> = [
     [t('analysisRuns.facts.provider'), metric.provider],
@@ -66,7 +66,7 @@ function FactRow(props: { name: string; fact: string | null }) {
 }
 
 function Query({ query }: { query: MetricQuery }) {
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const words = query.hidesSecret ? 'hidesSecret' : 'filledIn';
   return (
     <>

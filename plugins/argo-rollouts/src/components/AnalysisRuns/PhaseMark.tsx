@@ -6,7 +6,7 @@ import HighlightOffIcon from '@material-ui/icons/HighlightOff';
 import TimelapseIcon from '@material-ui/icons/Timelapse';
 import type { AnalysisPhase } from 'backstage-plugin-argo-rollouts-common';
 import { toneColor, type Tone } from '../../theme/colors';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 
 const MARKS: Record<
   AnalysisPhase,
@@ -30,7 +30,7 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
 
 /** The phase of an AnalysisRun, a metric or a measurement as icon and word. */
 export function PhaseMark({ phase }: { phase: AnalysisPhase }) {
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const { tone, Icon } = MARKS[phase];
   const classes = useStyles({ tone });
   return (

@@ -4,10 +4,13 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatFacts } from '../../text/numbers';
 import { formatExactDuration } from '../../text/time';
-import type { Translate } from '../../translation';
+import type { TranslateDetails } from '../../translationOfDetails';
 
 /** `every 30 s, first after 1 min`. */
-export function describeRhythm(t: Translate, metric: MetricView): string {
+export function describeRhythm(
+  t: TranslateDetails,
+  metric: MetricView,
+): string {
   const { intervalSeconds, initialDelaySeconds } = metric;
   const rhythm: string[] = [
     intervalSeconds === null
@@ -27,7 +30,10 @@ export function describeRhythm(t: Translate, metric: MetricView): string {
 }
 
 /** `service = api, token (from a secret, hidden)`. */
-export function describeArgs(t: Translate, args: AnalysisArgView[]): string {
+export function describeArgs(
+  t: TranslateDetails,
+  args: AnalysisArgView[],
+): string {
   return formatFacts(
     t,
     args.map(arg => {

@@ -9,10 +9,13 @@ import {
   describeWish,
 } from '../../text/requirements';
 import { formatMeasured, formatNumber, formatSample } from '../../text/samples';
-import type { Translate } from '../../translation';
+import type { TranslateDetails } from '../../translationOfDetails';
 
 /** The counts against their limits: `3 of 3 measured: 3 failed, 2 allowed`. */
-export function describeCounts(t: Translate, metric: MetricView): string {
+export function describeCounts(
+  t: TranslateDetails,
+  metric: MetricView,
+): string {
   const { planned, failed, inconclusive, errors } = metric;
   const measured = String(metric.measured);
   const counts: string[] = [
@@ -65,7 +68,10 @@ export function describeCounts(t: Translate, metric: MetricView): string {
  * What decides about a metric in one sentence: the measurement that speaks against it
  * with value and limit, else the latest one. Empty before the first.
  */
-export function describeFinding(t: Translate, metric: MetricView): string {
+export function describeFinding(
+  t: TranslateDetails,
+  metric: MetricView,
+): string {
   const newestFirst = [...metric.measurements].reverse();
   const worst =
     newestFirst.find(m => m.phase === 'Failed') ??
@@ -90,7 +96,7 @@ export function describeFinding(t: Translate, metric: MetricView): string {
 
 /** What is wrong with one measurement, or what it said instead of a value; empty when all is well. */
 export function describeMeasurementFinding(
-  t: Translate,
+  t: TranslateDetails,
   metric: MetricView,
   measurement: MeasurementView,
 ): string {
@@ -130,7 +136,7 @@ export function describeMeasurementFinding(
 
 // In numbers where each condition comes down to one.
 function describeBetween(
-  t: Translate,
+  t: TranslateDetails,
   { thresholds }: MetricView,
   value: string,
 ): string | null {
@@ -147,7 +153,7 @@ function describeBetween(
 }
 
 function describeBreach(
-  t: Translate,
+  t: TranslateDetails,
   breach: MeasurementView['breaches'][number],
 ): string {
   const { sample, limit } = breach;

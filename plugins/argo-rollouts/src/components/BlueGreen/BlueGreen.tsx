@@ -8,7 +8,7 @@ import type {
 import type { ReactNode } from 'react';
 import { useNowMs } from '../../hooks/useNowMs';
 import { formatList } from '../../text/numbers';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { PhaseMark } from '../AnalysisRuns';
 import { LeavingRevisions, Revision } from '../Revisions';
 import { SentenceWords } from '../SentenceWords';
@@ -39,7 +39,7 @@ const useStyles = makeStyles(theme => ({
 /** The two sides of a blue-green rollout, and the switch between them. */
 export function BlueGreen({ view }: { view: RolloutView }) {
   const classes = useStyles();
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const nowMs = useNowMs();
   const { blueGreen } = view;
   if (!blueGreen) {
@@ -102,7 +102,7 @@ function Side(props: {
   /** What is said when there is no such version. */
   children: ReactNode;
 }) {
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const { view, podHash, service, children } = props;
   const revision = view.revisions.find(known => known.podHash === podHash);
   return (
@@ -128,7 +128,7 @@ function Analysis(props: {
   when: 'before' | 'after';
   analysis: PromotionAnalysisView | null;
 }) {
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles();
   const { when, analysis } = props;
   if (!analysis) {

@@ -1,11 +1,11 @@
 import type { BlueGreenView } from 'backstage-plugin-argo-rollouts-common';
 import { remaining, toSentence, type Sentence } from '../../text/sentence';
 import { formatExactDuration } from '../../text/time';
-import type { Translate } from '../../translation';
+import type { TranslateDetails } from '../../translationOfDetails';
 
 /** Where the switch from the active to the preview version stands. */
 export function describeSwitch(
-  t: Translate,
+  t: TranslateDetails,
   blueGreen: BlueGreenView,
   nowMs: number,
 ): Sentence {
@@ -42,7 +42,7 @@ export function describeSwitch(
 
 /** What the spec says about the switch, each as a sentence. */
 export function describeSettings(
-  t: Translate,
+  t: TranslateDetails,
   blueGreen: BlueGreenView,
 ): string[] {
   const sentences = [describeAutoPromotion(t, blueGreen)];
@@ -59,7 +59,10 @@ export function describeSettings(
   return sentences;
 }
 
-function describeAutoPromotion(t: Translate, blueGreen: BlueGreenView): string {
+function describeAutoPromotion(
+  t: TranslateDetails,
+  blueGreen: BlueGreenView,
+): string {
   const { isAutoPromoted, autoPromotionSeconds } = blueGreen;
   if (!isAutoPromoted) {
     return t('blueGreen.settings.byPerson');

@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { CopyableText } from '../CopyableText';
 import { describeEmptiness, type Search } from './emptyText';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 
 const useStyles = makeStyles(theme => ({
   root: { maxWidth: 720, overflowWrap: 'anywhere' },
@@ -12,7 +12,7 @@ const useStyles = makeStyles(theme => ({
 /** What a person sees who has no rollouts: why, and what to add where. */
 export function EmptySelection({ search }: { search: Search }) {
   const classes = useStyles();
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const { title, sentences, snippets } = describeEmptiness(t, search);
   return (
     <div className={classes.root}>

@@ -6,7 +6,7 @@ import {
   type SourceView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatList } from '../../text/numbers';
-import type { Translate } from '../../translation';
+import type { TranslateDetails } from '../../translationOfDetails';
 
 /** Why there is nothing to show, and what to add where. */
 export interface EmptyText {
@@ -23,7 +23,10 @@ export type Search = Pick<
 >;
 
 /** Says why an entity shows no rollout. */
-export function describeEmptiness(t: Translate, search: Search): EmptyText {
+export function describeEmptiness(
+  t: TranslateDetails,
+  search: Search,
+): EmptyText {
   const { selection, sources } = search;
   switch (selection.kind) {
     case 'none':
@@ -51,7 +54,10 @@ export function describeEmptiness(t: Translate, search: Search): EmptyText {
   }
 }
 
-function describeMissingAnnotation(t: Translate, entityRef: string): EmptyText {
+function describeMissingAnnotation(
+  t: TranslateDetails,
+  entityRef: string,
+): EmptyText {
   const { name } = parseEntityRef(entityRef);
   return {
     title: t('empty.missingAnnotation.title'),
@@ -72,7 +78,7 @@ function describeMissingAnnotation(t: Translate, entityRef: string): EmptyText {
 }
 
 function describeNoMatch(
-  t: Translate,
+  t: TranslateDetails,
   selection: Extract<SelectionView, { kind: 'byLabel' | 'byName' }>,
   sources: SourceView[],
 ): EmptyText {
@@ -120,7 +126,10 @@ function describeNoMatch(
   };
 }
 
-function describeRolloutLabels(t: Translate, labels: Array<[string, string]>) {
+function describeRolloutLabels(
+  t: TranslateDetails,
+  labels: Array<[string, string]>,
+) {
   return {
     where: t('empty.missingAnnotation.inRollout'),
     yaml: [
@@ -134,7 +143,7 @@ function describeRolloutLabels(t: Translate, labels: Array<[string, string]>) {
 }
 
 function describeNobodyAnswered(
-  t: Translate,
+  t: TranslateDetails,
   sources: SourceView[],
 ): EmptyText {
   const starting = sources.filter(({ state }) => state === 'starting');

@@ -7,7 +7,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { Fragment } from 'react';
 import { useNowMs } from '../../hooks/useNowMs';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { AnalysisRun, PhaseMark } from '../AnalysisRuns';
 import { Folded } from '../Folded';
 import { Pods } from '../Revisions';
@@ -26,7 +26,7 @@ const useStyles = makeStyles(theme => ({
 
 /** The experiments of a rollout, newest first: their pods, their weights, and what was measured of them. */
 export function Experiments({ view }: { view: RolloutView }) {
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles();
   return (
     <Folded
@@ -46,7 +46,7 @@ export function Experiments({ view }: { view: RolloutView }) {
 }
 
 function Experiment(props: { view: RolloutView; experiment: ExperimentView }) {
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const { view, experiment } = props;
   const classes = useStyles();
   const nowMs = useNowMs();
@@ -86,7 +86,7 @@ function Template(props: {
   view: RolloutView;
   template: ExperimentTemplateView;
 }) {
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const { view, template } = props;
   return (
     <>

@@ -11,11 +11,11 @@ import {
 import { remaining, toSentence, type Sentence } from '../../text/sentence';
 import { countStep } from '../../text/steps';
 import { formatExactDuration } from '../../text/time';
-import type { Translate } from '../../translation';
+import type { TranslateDetails } from '../../translationOfDetails';
 
 /** Where an experiment belongs and how long it goes on, as facts to put behind its name. */
 export function describeCourse(
-  t: Translate,
+  t: TranslateDetails,
   view: RolloutView,
   experiment: ExperimentView,
   nowMs: number,
@@ -27,7 +27,7 @@ export function describeCourse(
 }
 
 function describeOrigin(
-  t: Translate,
+  t: TranslateDetails,
   view: RolloutView,
   { stepIndex, revision }: ExperimentView,
 ): Sentence | null {
@@ -41,7 +41,7 @@ function describeOrigin(
 }
 
 function describeEnd(
-  t: Translate,
+  t: TranslateDetails,
   experiment: ExperimentView,
   nowMs: number,
 ): Sentence | null {
@@ -68,7 +68,7 @@ function describeEnd(
 
 /** `purchase (as canary): Running, 1 of 1 pod ready, takes 5 % of the traffic, service try-purchase`. */
 export function describeTemplate(
-  t: Translate,
+  t: TranslateDetails,
   view: RolloutView,
   template: ExperimentTemplateView,
 ): string {

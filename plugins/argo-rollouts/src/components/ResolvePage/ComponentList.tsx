@@ -6,7 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ResolvedComponent } from 'backstage-plugin-argo-rollouts-common';
 import type { RolloutAddress } from '../../hooks/rolloutAddress';
 import { formatList } from '../../text/numbers';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { nameComponent } from './nameComponent';
 import { useTabAddress } from './useTabAddress';
 
@@ -21,7 +21,7 @@ export function ComponentList(props: {
   address: RolloutAddress;
 }) {
   const { components, address } = props;
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles();
   const tabAddress = useTabAddress();
   return (

@@ -3,7 +3,7 @@ import type { ResolvedComponent } from 'backstage-plugin-argo-rollouts-common';
 import { useEffect } from 'react';
 import type { RolloutAddress } from '../../hooks/rolloutAddress';
 import { useReplacePage } from '../../hooks/useRolloutAddress';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { nameComponent } from './nameComponent';
 import { useTabAddress } from './useTabAddress';
 
@@ -13,7 +13,7 @@ export function GoOn(props: {
   address: RolloutAddress;
 }) {
   const { component, address } = props;
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const replacePage = useReplacePage();
   const target = useTabAddress()(component, address);
   useEffect(() => replacePage(target), [replacePage, target]);

@@ -4,7 +4,7 @@ import type {
   Resolved,
   RolloutRef,
 } from 'backstage-plugin-argo-rollouts-common';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { CopyableText } from '../CopyableText';
 import { Notice } from '../Notice';
 
@@ -18,7 +18,7 @@ export function NoComponent(props: {
   problem: Resolved['problem'];
 }) {
   const { cluster, namespace, name } = props.rollout;
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles();
   const code = props.problem?.code ?? 'noComponent';
   return (

@@ -1,6 +1,6 @@
 import { Content, Header, Page } from '@backstage/core-components';
 import { useRolloutAddress } from '../../hooks/useRolloutAddress';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { CopyableText } from '../CopyableText';
 import { Notice } from '../Notice';
 import { ResolvedRollout } from './ResolvedRollout';
@@ -10,7 +10,7 @@ import { ResolvedRollout } from './ResolvedRollout';
  * the component.
  */
 export function ResolvePage() {
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const { address } = useRolloutAddress();
   return (
     <Page themeId="tool">

@@ -3,7 +3,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import type { RolloutRef, Verb } from 'backstage-plugin-argo-rollouts-common';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { argoRolloutsApiRef } from '../../api';
-import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { describeProblem, Problem } from '../Problem';
 import { ComponentList } from './ComponentList';
 import { GoOn } from './GoOn';
@@ -17,7 +17,7 @@ export function ResolvedRollout(props: {
 }) {
   const { rollout, action } = props;
   const { cluster, namespace, name } = rollout;
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const api = useApi(argoRolloutsApiRef);
   const answer = useAsyncRetry(
     () => api.resolve({ cluster, namespace, rollout: name }),
