@@ -1,5 +1,6 @@
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import {
+  aBlueGreenView,
   aCanary,
   aHealthyView,
   aMetric,
@@ -186,6 +187,25 @@ const cases: Array<[situation: string, view: RolloutView, text: string]> = [
       analysisRuns: [aRun()],
     }),
     'Canary v2.5.0 takes 25 % of the traffic while error-rate-check measures: 2 of 3 done, no failure. Next: 50 %.',
+  ],
+  [
+    'an analysis after the switch of a blue-green rollout runs',
+    {
+      ...aBlueGreenView({
+        stage: 'postPromotionAnalysis',
+        postPromotionAnalysis: {
+          ...{ templates: ['ledger-errors'], phase: 'Running', message: '' },
+          analysisRun: 'ledger-post',
+        },
+      }),
+      situation: 'analysing',
+      pauses: [],
+      revisions: [aStable({ roles: ['active'] })],
+      analysisRuns: [
+        aRun({ name: 'ledger-post', type: 'PostPromotion', stepIndex: null }),
+      ],
+    },
+    'Now ledger-errors measures: 2 of 3 done, no failure.',
   ],
   [
     'analysis of two metrics runs',

@@ -175,11 +175,7 @@ function sayPausedByHand(
 
 function sayAnalysing(t: Translate, view: RolloutView): Sentence {
   const candidate = findCandidate(view);
-  const current = view.steps.find(({ progress }) => progress === 'current');
-  const run = view.analysisRuns.find(
-    ({ stepIndex, type }) => type === 'Step' && stepIndex === current?.index,
-  );
-  const templates = current?.kind === 'analysis' ? current.templates : [];
+  const { run, templates } = findAnalysisNow(view);
   const measurer =
     templates.length > 0
       ? formatList(t, templates)
@@ -198,6 +194,28 @@ function sayAnalysing(t: Translate, view: RolloutView): Sentence {
       ? t('situation.analysing.canarySoFar', { canaryTakes, measurer, counts })
       : t('situation.analysing.canary', { canaryTakes, measurer }),
   ];
+}
+
+/** Of the step that a canary is in, or beside the switch of a blue-green rollout. */
+function findAnalysisNow({ steps, analysisRuns, blueGreen }: RolloutView) {
+  const current = steps.find(({ progress }) => progress === 'current');
+  if (current) {
+    return {
+      run: analysisRuns.find(
+        ({ stepIndex, type }) => type === 'Step' && stepIndex === current.index,
+      ),
+      templates: current.kind === 'analysis' ? current.templates : [],
+    };
+  }
+  const analysis =
+    blueGreen?.stage === 'prePromotionAnalysis' ||
+    blueGreen?.stage === 'postPromotionAnalysis'
+      ? blueGreen[blueGreen.stage]
+      : null;
+  return {
+    run: analysisRuns.find(({ name }) => name === analysis?.analysisRun),
+    templates: analysis?.templates ?? [],
+  };
 }
 
 function sayTraffic(t: Translate, view: RolloutView): Sentence[] {
