@@ -9,6 +9,7 @@ import { CalmButton } from '../CalmButton';
 const useStyles = makeStyles({
   heading: { margin: 0 },
   button: {
+    textAlign: 'left',
     textTransform: 'none',
     minWidth: 0,
     padding: 0,
