@@ -10,6 +10,7 @@ import { emptyMessages } from './translation/empty';
 import { experimentMessages } from './translation/experiments';
 import { logMessages } from './translation/log';
 import { resolveMessages } from './translation/resolve';
+import { verdictDetailsMessages } from './translation/verdictDetails';
 
 /** The texts in English of what loads later than the tab, by area. */
 export const argoRolloutsDetailsMessages = {
@@ -19,11 +20,13 @@ export const argoRolloutsDetailsMessages = {
   experiments: experimentMessages,
   log: logMessages,
   resolve: resolveMessages,
+  verdictDetails: verdictDetailsMessages,
 };
 
 /**
  * The texts of what not every rollout shows or not everybody opens: analyses, blue-green
- * rollouts, experiments, the action log, the empty tab, the page of links.
+ * rollouts, experiments, the action log, the details of a verdict, the empty tab, the page
+ * of links.
  *
  * @public
  */

@@ -1,10 +1,14 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { MetricVerdict } from 'backstage-plugin-argo-rollouts-common';
-import { type Translate, useTranslate } from '../../translation';
+import {
+  type TranslateDetails,
+  useTranslateDetails,
+} from '../../translationOfDetails';
+import { describeEffect } from './detailsText';
 import { EffectChart } from './EffectChart';
 import { VerdictMark } from './VerdictMark';
-import { describeEffect, describeReason, formatValue } from './verdictText';
+import { describeReason, formatValue } from './verdictText';
 
 const useStyles = makeStyles(theme => ({
   tile: {
@@ -18,7 +22,7 @@ const useStyles = makeStyles(theme => ({
 /** One metric: how the canary compares with stable, how that came about, and how sure it is. */
 export function MetricTile({ metric }: { metric: MetricVerdict }) {
   const classes = useStyles();
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const effect = describeEffect(t, metric);
   const isUnknown = metric.canary.value === null;
   return (
@@ -34,28 +38,28 @@ export function MetricTile({ metric }: { metric: MetricVerdict }) {
       {metric.effects.length > 0 && (
         <EffectChart
           metric={metric}
-          label={t('verdict.tile.chart', {
+          label={t('verdictDetails.tile.chart', {
             metric: metric.title,
             effect,
             margin: metric.margin,
           })}
           words={{
-            noDifference: t('verdict.tile.noDifference'),
-            margin: t('verdict.tile.margin'),
+            noDifference: t('verdictDetails.tile.noDifference'),
+            margin: t('verdictDetails.tile.margin'),
           }}
         />
       )}
       <Typography variant="body2" color="textSecondary">
         {[
           ...(isUnknown ? [] : describeNumbers(t, metric)),
-          ...(metric.isRequired ? [] : [t('verdict.tile.notRequired')]),
+          ...(metric.isRequired ? [] : [t('verdictDetails.tile.notRequired')]),
         ].join(' ')}
       </Typography>
     </li>
   );
 }
 
-function describeNumbers(t: Translate, metric: MetricVerdict): string[] {
+function describeNumbers(t: TranslateDetails, metric: MetricVerdict): string[] {
   const { canary, stable, unit, objective } = metric;
   return [
     t('verdict.because.withinMargin', {
@@ -64,18 +68,18 @@ function describeNumbers(t: Translate, metric: MetricVerdict): string[] {
       stable: formatValue(t, stable.value, unit),
     }).trim(),
     canary.events === null
-      ? t('verdict.tile.values', { minutes: canary.samples })
-      : t('verdict.tile.requests', {
+      ? t('verdictDetails.tile.values', { minutes: canary.samples })
+      : t('verdictDetails.tile.requests', {
           canary: Math.round(canary.samples),
           stable: Math.round(stable.samples),
         }),
     ...(objective === null
       ? []
       : [
-          t('verdict.tile.objective', {
+          t('verdictDetails.tile.objective', {
             objective: formatValue(t, objective, unit),
           }),
         ]),
-    ...(metric.isLowConfidence ? [t('verdict.tile.lowConfidence')] : []),
+    ...(metric.isLowConfidence ? [t('verdictDetails.tile.lowConfidence')] : []),
   ];
 }

@@ -7,10 +7,13 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { Fragment } from 'react';
 import { formatMoment } from '../../text/time';
-import { type Translate, useTranslate } from '../../translation';
+import {
+  type TranslateDetails,
+  useTranslateDetails,
+} from '../../translationOfDetails';
 import { CopyableText } from '../CopyableText';
+import { formatEvidence } from './detailsText';
 import { MetricTile } from './MetricTile';
-import { formatEvidence } from './verdictText';
 
 const useStyles = makeStyles(theme => ({
   tiles: {
@@ -27,23 +30,23 @@ const useStyles = makeStyles(theme => ({
 /** The metrics of a verdict, and everything that it rests on. */
 export function VerdictDetails({ verdict }: { verdict: Verdict }) {
   const classes = useStyles();
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const { metrics, from, to } = verdict;
   return (
     <>
-      <ul className={classes.tiles} aria-label={t('verdict.title')}>
+      <ul className={classes.tiles} aria-label={t('verdictDetails.title')}>
         {metrics.map(metric => (
           <MetricTile key={metric.id} metric={metric} />
         ))}
       </ul>
       <Typography variant="body2">
-        {t('verdict.evidence.profile', {
+        {t('verdictDetails.evidence.profile', {
           profile: verdict.profile,
           familyAlpha: t('numbers.share', {
             percent: verdict.familyAlpha * 100,
           }),
         })}{' '}
-        {t('verdict.evidence.range', {
+        {t('verdictDetails.evidence.range', {
           from: formatMoment(from),
           to: formatMoment(to),
         })}
@@ -60,12 +63,12 @@ export function VerdictDetails({ verdict }: { verdict: Verdict }) {
             <Fragment key={text}>
               <CopyableText
                 text={text}
-                copyLabel={t('verdict.evidence.copyQuery')}
+                copyLabel={t('verdictDetails.evidence.copyQuery')}
               />
               {link && (
                 <Typography variant="body2">
                   <Link to={link.url}>
-                    {t('verdict.evidence.open', { title: link.title })}
+                    {t('verdictDetails.evidence.open', { title: link.title })}
                   </Link>
                 </Typography>
               )}
@@ -74,21 +77,21 @@ export function VerdictDetails({ verdict }: { verdict: Verdict }) {
         </div>
       ))}
       <Typography variant="body2" color="textSecondary">
-        {t('verdict.evidence.digest', { digest: verdict.digest })}
+        {t('verdictDetails.evidence.digest', { digest: verdict.digest })}
       </Typography>
     </>
   );
 }
 
-function describeTest(t: Translate, metric: MetricVerdict): string[] {
+function describeTest(t: TranslateDetails, metric: MetricVerdict): string[] {
   const { test, minutes, margin, passMargin } = metric;
   return [
-    t(`verdict.evidence.test.${test.name}`),
-    t('verdict.evidence.margins', { margin, passMargin }),
+    t(`verdictDetails.evidence.test.${test.name}`),
+    t('verdictDetails.evidence.margins', { margin, passMargin }),
     ...(test.evidenceAgainst === null || test.evidenceNeeded === null
       ? []
       : [
-          t('verdict.evidence.against', {
+          t('verdictDetails.evidence.against', {
             evidence: formatEvidence(t, test.evidenceAgainst),
             needed: formatEvidence(t, test.evidenceNeeded),
           }),
@@ -96,15 +99,15 @@ function describeTest(t: Translate, metric: MetricVerdict): string[] {
     ...(test.evidenceFor === null || test.evidenceForNeeded === null
       ? []
       : [
-          t('verdict.evidence.for', {
+          t('verdictDetails.evidence.for', {
             evidence: formatEvidence(t, test.evidenceFor),
             needed: formatEvidence(t, test.evidenceForNeeded),
           }),
         ]),
-    t('verdict.evidence.minutes', minutes),
+    t('verdictDetails.evidence.minutes', minutes),
     ...PARAMETERS.filter(name => name in test.parameters).map(name => {
       const value = test.parameters[name];
-      return t(`verdict.evidence.parameters.${name}`, {
+      return t(`verdictDetails.evidence.parameters.${name}`, {
         value,
         percent: t('numbers.share', { percent: value * 100 }),
       });

@@ -2,7 +2,6 @@ import type {
   MetricVerdict,
   Verdict,
 } from 'backstage-plugin-argo-rollouts-common';
-import { formatNumber } from '../../text/samples';
 import { formatDuration } from '../../text/time';
 import type { Translate } from '../../translation';
 
@@ -73,7 +72,7 @@ export function formatValue(
   unit: string,
 ): string {
   if (value === null) {
-    return t('verdict.tile.unknown');
+    return t('verdict.unknown');
   }
   if (unit === 'ratio') {
     return t('verdict.percent', { percent: toTwoDigits(value * 100) });
@@ -86,32 +85,6 @@ export function formatValue(
   return String(toTwoDigits(value));
 }
 
-/** How the canary compares now, with what is known of its interval. */
-export function describeEffect(t: Translate, metric: MetricVerdict): string {
-  const { estimate, lower, upper } = metric.effect;
-  if (estimate === null) {
-    return t('verdict.tile.noEffect');
-  }
-  const write = (value: number | null) =>
-    metric.scale === 'ratio'
-      ? formatNumber(toTwoDigits(value ?? 0))
-      : formatValue(t, value, metric.unit);
-  const ends = endsOf(lower !== null, upper !== null);
-  return t(
-    metric.scale === 'ratio'
-      ? `verdict.tile.effect.${ends}`
-      : `verdict.tile.difference.${ends}`,
-    { estimate: write(estimate), lower: write(lower), upper: write(upper) },
-  );
-}
-
-function endsOf(isLowerKnown: boolean, isUpperKnown: boolean) {
-  if (isLowerKnown) {
-    return isUpperKnown ? 'both' : 'atLeast';
-  }
-  return isUpperKnown ? 'atMost' : 'alone';
-}
-
 /** The verdict in a word or two. */
 export function nameVerdict(
   t: Translate,
@@ -122,20 +95,7 @@ export function nameVerdict(
     : t(`verdict.value.${value}`);
 }
 
-/** Evidence as a number that a person can take in. */
-export function formatEvidence(t: Translate, evidence: number): string {
-  const write = (value: number) => t('verdict.evidence.number', { value });
-  if (evidence > MOST_EVIDENCE) {
-    return t('verdict.evidence.overwhelming', { most: write(MOST_EVIDENCE) });
-  }
-  return evidence < LEAST_EVIDENCE
-    ? t('verdict.evidence.nextToNothing', { least: write(LEAST_EVIDENCE) })
-    : write(evidence);
-}
-
-const MOST_EVIDENCE = 1_000_000;
-const LEAST_EVIDENCE = 0.001;
-
-function toTwoDigits(value: number): number {
+/** To what tells something. */
+export function toTwoDigits(value: number): number {
   return Number(value.toPrecision(2));
 }
