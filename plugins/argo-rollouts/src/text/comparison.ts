@@ -42,36 +42,49 @@ export function hasEnded(
   return isLong(Date.parse(window.to) - Date.parse(latest.at), window);
 }
 
+/** The part of the evidence that tells of which time it is. */
+export type TimedEvidence = Pick<EvidenceView, 'window' | 'evaluatedAt'>;
+
 /**
  * How long ago the latest value of either version is, in milliseconds; null while there is
- * one of now.
+ * one of now, and of a window that ended long ago.
  */
 export function ageOf(
   { canary, stable }: MeasuredMetric,
-  window: EvidenceView['window'],
+  evidence: TimedEvidence,
 ): number | null {
+  const { window } = evidence;
   const times = [canary, stable].flatMap(({ latest }) =>
     latest ? Date.parse(latest.at) : [],
   );
   const ageMs = Date.parse(window.to) - Math.max(...times);
-  return times.length > 0 && isLong(ageMs, window) ? ageMs : null;
+  return times.length > 0 && isLong(ageMs, window) && isUpToNow(evidence)
+    ? ageMs
+    : null;
 }
 
 /**
- * For how long neither version has had a request, in milliseconds; null while one has, and
- * where none had any in the whole window.
+ * For how long neither version has had a request, in milliseconds; null while one has, where
+ * none had any in the whole window, and of a window that ended long ago.
  */
 export function quietFor(
   { canary, stable }: MeasuredMetric,
-  window: EvidenceView['window'],
+  evidence: TimedEvidence,
 ): number | null {
+  const { window } = evidence;
   const last = Math.max(
     ...[canary, stable].map(({ points }) =>
       points.findLastIndex(point => typeof point === 'number' && point > 0),
     ),
   );
   const quietMs = (window.length - 1 - last) * window.stepSeconds * 1000;
-  return last >= 0 && isLong(quietMs, window) ? quietMs : null;
+  return last >= 0 && isLong(quietMs, window) && isUpToNow(evidence)
+    ? quietMs
+    : null;
+}
+
+function isUpToNow({ window, evaluatedAt }: TimedEvidence): boolean {
+  return !isLong(Date.parse(evaluatedAt) - Date.parse(window.to), window);
 }
 
 // A late scrape is no end.

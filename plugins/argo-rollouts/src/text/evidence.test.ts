@@ -48,7 +48,7 @@ describe('describeMetric', () => {
     [
       'requests by their share',
       aMeasuredMetric({ id: 'requests', unit: 'perSecond' }, 31, 93),
-      `Requests: 31/s against 93/s now, which is 25 % of all${counts}.`,
+      `Requests: 31/s against 93/s at the end, which is 25 % of all${counts}.`,
     ],
     [
       'a difference that chance makes',
@@ -146,6 +146,16 @@ describe('describeMetric', () => {
       plain(describeMetric(t, metric, compared, strategy));
     expect(tell(errors(0.0042, 0.001))).toMatch(`Errors 4.2 × ${other}: `);
     expect(tell(errors(0.001, 0.001))).toMatch(`Errors like ${other}: `);
+  });
+
+  it('tells nothing of now where the window ended long ago', () => {
+    const past = { ...evidence, evaluatedAt: '2099-01-01T00:00:00Z' };
+    const tell = (metric: EvidenceMetric) =>
+      plain(describeMetric(t, metric, past, 'canary'));
+    expect(tell(withoutTrafficFor(12))).toBe('Requests: 0/s against 0/s.');
+    expect(
+      tell(bothStopped({ id: 'latency', unit: 'seconds', quantile: 0.95 })),
+    ).not.toMatch('ago');
   });
 
   it('tells no reason that a notice of the target tells', () => {

@@ -14,6 +14,7 @@ import {
   ratioOf,
   summarize,
   type MeasuredMetric,
+  type TimedEvidence,
 } from './comparison';
 import { sayReason } from './evidenceReason';
 import { formatShare } from './numbers';
@@ -112,9 +113,14 @@ export function describeMetric(
     case 'ok':
     case 'partial':
       return metric.id === 'requests'
-        ? describeRequests(t, metric, window)
+        ? describeRequests(t, metric, evidence)
         : describeComparison(
-            ...([t, metric, window, nameOther(t, evidence, strategy)] as const),
+            ...([
+              t,
+              metric,
+              evidence,
+              nameOther(t, evidence, strategy),
+            ] as const),
           );
   }
 }
@@ -122,11 +128,11 @@ export function describeMetric(
 function describeRequests(
   t: Translate,
   metric: MeasuredMetric,
-  window: EvidenceView['window'],
+  evidence: TimedEvidence,
 ): string {
-  const { canary, stable, words } = describeBoth(t, metric, window);
-  const counts = describeCounts(t, metric, window);
-  const quietMs = quietFor(metric, window);
+  const { canary, stable, words } = describeBoth(t, metric, evidence.window);
+  const counts = describeCounts(t, metric, evidence);
+  const quietMs = quietFor(metric, evidence);
   if (quietMs !== null) {
     return t('evidence.sentence.quiet', {
       ...words,
@@ -145,14 +151,14 @@ function describeRequests(
 function describeComparison(
   t: Translate,
   metric: MeasuredMetric,
-  window: EvidenceView['window'],
+  evidence: TimedEvidence,
   other: string,
 ): string {
-  const { canary, stable, words } = describeBoth(t, metric, window);
+  const { canary, stable, words } = describeBoth(t, metric, evidence.window);
   if (canary === null || stable === null) {
     return t('evidence.sentence.oneSided', words);
   }
-  const counts = describeCounts(t, metric, window);
+  const counts = describeCounts(t, metric, evidence);
   const ratio = hasFewRequests(metric) ? null : ratioOf(canary, stable);
   if (ratio === null) {
     return t('evidence.sentence.against', { ...words, counts });
@@ -212,8 +218,9 @@ export function describeSide(
 function describeCounts(
   t: Translate,
   metric: MeasuredMetric,
-  window: EvidenceView['window'],
+  evidence: TimedEvidence,
 ): string {
+  const { window } = evidence;
   const isOfMoment = metric.unit === 'seconds';
   const [canary, stable] = [metric.canary, metric.stable].map(
     ({ latest, total }) => (isOfMoment ? latest : total)?.count ?? null,
@@ -221,7 +228,7 @@ function describeCounts(
   if (canary === null || stable === null) {
     return '';
   }
-  const ageMs = isOfMoment ? ageOf(metric, window) : null;
+  const ageMs = isOfMoment ? ageOf(metric, evidence) : null;
   const counts = t('evidence.sentence.counts', {
     canary: formatNumber(Math.round(canary)),
     stable: formatNumber(Math.round(stable)),

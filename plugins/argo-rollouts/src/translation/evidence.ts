@@ -76,7 +76,7 @@ export const evidenceMessages = {
     like: '{{metric}} like {{other}}: {{canary}} against {{stable}}{{counts}}.',
     against: '{{metric}}: {{canary}} against {{stable}}{{counts}}.',
     requests:
-      '{{metric}}: {{canary}} against {{stable}} now, which is {{share}} of all{{counts}}.',
+      '{{metric}}: {{canary}} against {{stable}} at the end, which is {{share}} of all{{counts}}.',
     quiet: '{{metric}}: none for {{duration}}{{counts}}.',
     counts: ', {{canary}} and {{stable}} requests in {{window}}',
     oneSided: '{{metric}}: {{canary}} against {{stable}}.',

@@ -40,7 +40,7 @@ export function Comparison(props: {
 }) {
   const { view, entityRef, title } = props;
   const classes = useStyles();
-  const [window, setWindow] = useState('15m');
+  const [window, setWindow] = useState(() => (isOver(view) ? 'update' : '15m'));
   const state = useEvidence(entityRef, view, window);
   useKeptEvidence(state);
   return (
@@ -60,6 +60,11 @@ export function Comparison(props: {
       <Answer {...props} state={state} />
     </section>
   );
+}
+
+// Somebody who comes hours later looks for what was compared then.
+function isOver({ isFullyPromoted, abort }: RolloutView): boolean {
+  return isFullyPromoted || abort !== null;
 }
 
 function Answer(props: {

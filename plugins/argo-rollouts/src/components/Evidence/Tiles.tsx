@@ -151,7 +151,7 @@ function describeTile(
 ): { words: string; isHigh: boolean } {
   const { window } = evidence;
   if (metric.id === 'requests') {
-    const quietMs = quietFor(metric, window);
+    const quietMs = quietFor(metric, evidence);
     const words =
       quietMs === null
         ? describeShare(t, evidence)
@@ -172,7 +172,7 @@ function describeTile(
   const ratio = ratioOf(canary, stable);
   if (canary === stable || (ratio !== null && isLike(ratio))) {
     const words = `= ${t('evidence.tile.like', { other })}`;
-    return { words: withAge(t, metric, window, words), isHigh: false };
+    return { words: withAge(t, metric, evidence, words), isHigh: false };
   }
   const isMore = canary > stable;
   if (metric.id === 'cpu') {
@@ -189,7 +189,7 @@ function describeTile(
     };
   }
   return {
-    words: withAge(t, metric, window, words),
+    words: withAge(t, metric, evidence, words),
     isHigh: isMore && (ratio === null || ratio >= HIGH_RATIO),
   };
 }
@@ -218,10 +218,10 @@ function describeTimes(t: Translate, ratio: number, other: string): string {
 function withAge(
   t: Translate,
   metric: MeasuredMetric,
-  window: EvidenceView['window'],
+  evidence: EvidenceView,
   what: string,
 ): string {
-  const ageMs = metric.unit === 'seconds' ? ageOf(metric, window) : null;
+  const ageMs = metric.unit === 'seconds' ? ageOf(metric, evidence) : null;
   return ageMs === null
     ? what
     : t('evidence.ago', { what, duration: formatDuration(t, ageMs) });

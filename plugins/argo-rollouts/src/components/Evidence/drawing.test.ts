@@ -33,6 +33,7 @@ it.each<[number, MeasuredMetric['unit'], number[]]>([
   [1.3, 'seconds', [0, 0.5, 1, 1.5]],
   [124, 'perSecond', [0, 50, 100, 150]],
   [0.0042, 'cores', [0, 0.002, 0.004, 0.006]],
+  [0, 'cores', [0, 0.025, 0.05, 0.075, 0.1]],
   [370 * 2 ** 20, 'bytes', [0, 100, 200, 300, 400].map(n => n * 2 ** 20)],
   [1, 'ratio', [0, 0.25, 0.5, 0.75, 1]],
 ])('names round values up to %p of %s', (most, unit, ticks) => {

@@ -180,7 +180,7 @@ const TOPS_OF_ZERO: Record<MeasuredMetric['unit'], number> = {
   ratio: 0.03,
   perSecond: 1,
   seconds: 1,
-  cores: 1,
+  cores: 0.1,
   bytes: 1,
   number: 1,
 };
