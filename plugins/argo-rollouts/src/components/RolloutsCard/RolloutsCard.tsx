@@ -7,6 +7,7 @@ import { keyOf } from '../../hooks/entityRolloutsState';
 import { useEntityRollouts } from '../../hooks/useEntityRollouts';
 import { useLinkToTab } from '../../routes';
 import { useTranslate } from '../../translation';
+import { useTranslateDetails } from '../../translationOfDetails';
 import { describeEmptiness } from '../EmptySelection';
 import { describeProblem } from '../Problem';
 import { RolloutSummary } from '../RolloutPicker';
@@ -39,7 +40,7 @@ export function RolloutsCard() {
 }
 
 function Summaries({ entityRef }: { entityRef: string }) {
-  const t = useTranslate();
+  const t = useTranslateDetails();
   const classes = useStyles();
   const { state } = useEntityRollouts(entityRef);
   if (state.kind === 'loading') {
