@@ -37,7 +37,12 @@ export const argoRolloutsDetailsTranslationRef = createTranslationRef({
 
 /** Looks up all texts. Only what loads later may use it: it brings its own texts along. */
 export type TranslateDetails = Translate &
-  TranslateOf<typeof argoRolloutsDetailsTranslationRef.T>;
+  TranslateOf<typeof argoRolloutsDetailsTranslationRef.T> &
+  KnowsDetails;
+
+// For types only: TypeScript would take a lookup without these texts for one with them.
+declare const knowsDetails: unique symbol;
+type KnowsDetails = { readonly [knowsDetails]: true };
 
 /** All texts in the language of the reader. */
 export function useTranslateDetails(): TranslateDetails {
@@ -54,5 +59,5 @@ export function joinTexts(t: unknown, ofDetails: unknown): TranslateDetails {
     const texts = area in argoRolloutsDetailsMessages ? ofDetails : t;
     return (texts as Lookup)(key, values);
   };
-  return look as TranslateDetails;
+  return look as unknown as TranslateDetails;
 }

@@ -28,7 +28,7 @@ import type { Clock } from '../kubernetes';
 import { sleep } from '../kubernetes/clock';
 import { authorizeOnEntity } from './access';
 import type { EffectWatcher } from './EffectWatcher';
-import { failureOf, toHttpError } from './failures';
+import { failureOf, isOurs, toHttpError } from './failures';
 import type { FoundRollout, FreshRollouts } from './FreshRollouts';
 import { judge } from './judge';
 import { PatchSender, nameOfRollout } from './PatchSender';
@@ -297,15 +297,5 @@ async function end(
 function isSettled({ pending }: RolloutView): boolean {
   return !pending.some(
     ({ kind }) => kind === 'specNotObserved' || kind === 'workloadNotObserved',
-  );
-}
-
-/** Errors that say by themselves what the one who asked is to be told. */
-function isOurs(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    ['NotAllowedError', 'NotFoundError', 'ServiceUnavailableError'].includes(
-      error.name,
-    )
   );
 }

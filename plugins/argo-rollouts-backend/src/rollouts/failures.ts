@@ -51,3 +51,13 @@ export function toHttpError({ outcome, why }: Failure): Error {
           : why.message,
       );
 }
+
+/** Errors that say by themselves what the one who asked is to be told. */
+export function isOurs(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    ['NotAllowedError', 'NotFoundError', 'ServiceUnavailableError'].includes(
+      error.name,
+    )
+  );
+}
