@@ -1,10 +1,6 @@
+import { waitsOrRuns } from '../analysis';
 import type { AnalysisRunView } from '../api';
 import type { Facts } from './facts';
-
-/** Whether the run has not ended, so that it can still decide something. */
-export function waitsOrRuns({ phase }: AnalysisRunView): boolean {
-  return phase === 'Pending' || phase === 'Running' || phase === 'Unknown';
-}
 
 /** Names of the runs of the present revision that a full promotion or an abort ends. */
 export function nameRunning(runs: AnalysisRunView[]): string[] {

@@ -156,6 +156,18 @@ const RECORDED: [string, string, string, string][] = [
     'analysisRunEnded',
   ],
   [
+    'canary-aborted-in-analysis',
+    'aborted + aborted abortedAlready + aborted notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    'analysisRunEnded',
+  ],
+  [
+    'canary-aborted-in-experiment',
+    'aborted + aborted abortedAlready + aborted notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    '',
+  ],
+  [
     'canary-after-experiment',
     '+ + pausedAtStep + notAborted + notPausedByHand +',
     '2:sameTemplate,1:backToStable',

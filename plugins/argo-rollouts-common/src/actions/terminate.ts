@@ -1,3 +1,4 @@
+import { waitsOrRuns } from '../analysis';
 import type {
   ActionsView,
   AnalysisRunView,
@@ -5,7 +6,6 @@ import type {
   TerminateConsequence,
 } from '../api';
 import type { RolloutObject } from '../crd';
-import { waitsOrRuns } from './analysisRuns';
 import type { Facts } from './facts';
 import { refuse } from './refuse';
 import { warnOfFailingAnalyses } from './warnings';

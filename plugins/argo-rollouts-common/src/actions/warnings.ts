@@ -1,5 +1,5 @@
+import { waitsOrRuns } from '../analysis';
 import type { ActionWarning, AnalysisRunView, RevisionView } from '../api';
-import { waitsOrRuns } from './analysisRuns';
 import type { Facts } from './facts';
 
 /** That the version which is to take the traffic lacks pods. */

@@ -20,6 +20,9 @@ const experimentSchema = z.object({
     phase: text,
     message: text,
     availableAt: time,
+    conditions: list(
+      shape({ type: text, status: text, lastTransitionTime: time }),
+    ),
     templateStatuses: list(
       shape({
         name: text,

@@ -107,6 +107,38 @@ describe('describeAbort', () => {
     });
   });
 
+  it.each([
+    ['canary-aborted-in-experiment', 0],
+    ['canary-aborted-in-analysis', 1],
+  ])('was in the step whose run the abort ended: %s', (state, stepIndex) => {
+    const recording = { ...recordingOf(state), events: [] };
+    const { abort, steps } = describeRollout(recording);
+    expect(abort).toMatchObject({ cause: { kind: 'person' }, stepIndex });
+    expect(steps[stepIndex].startedAt).not.toBeNull();
+  });
+
+  it.each(['canary-aborted-in-experiment', 'canary-aborted-in-analysis'])(
+    'was in no step of which only an earlier run was ended: %s',
+    state => {
+      const recording = { ...recordingOf(state), events: [] };
+      const later = {
+        ...(recording.rollout as { status: object }),
+        status: {
+          ...(recording.rollout as { status: object }).status,
+          abortedAt: '2099-01-01T00:00:00Z',
+        },
+      };
+      const ended = { status: { phase: 'Successful' } };
+      const experiments = recording.experiments?.map(e => ({
+        ...(e as object),
+        ...ended,
+      }));
+      expect(
+        describeRollout({ ...recording, rollout: later, experiments }).abort,
+      ).toMatchObject({ state: 'done', stepIndex: null });
+    },
+  );
+
   describe('by a person', () => {
     const { events = [], ...recording } = recordingOf('canary-without-router');
     const { status, ...rollout } = recording.rollout as {

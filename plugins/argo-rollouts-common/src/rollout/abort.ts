@@ -1,4 +1,4 @@
-import { isFailed } from '../analysis';
+import { isFailed, waitsOrRuns } from '../analysis';
 import type {
   AbortView,
   AnalysisRunView,
@@ -6,6 +6,8 @@ import type {
   MetricView,
 } from '../api';
 import type { RolloutObject } from '../crd';
+import { compareTimes } from '../time';
+import { revisionOf } from './evidence';
 import { describeCurrentStepIndex } from './steps';
 
 /**
@@ -14,7 +16,8 @@ import { describeCurrentStepIndex } from './steps';
  * The controller puts the reason behind the message of its condition
  * (`Rollout aborted update to revision 3: Step-based analysis phase failed: …`) and
  * puts none there when somebody asked for the abort. It records neither the person
- * nor the step: the step is that of the run or experiment which failed.
+ * nor the step: the step is that of the run or experiment which failed, or which the
+ * abort ended.
  */
 export function describeAbort(
   rollout: RolloutObject,
@@ -39,12 +42,47 @@ export function describeAbort(
     };
   }
   const { revision, reason } = readMessage(condition?.message ?? '');
+  const at = status.abortedAt ?? condition?.lastTransitionTime ?? null;
+  const found = findCause(reason, rollout, analysisRuns, experiments);
   return {
     state: 'done',
-    at: status.abortedAt ?? condition?.lastTransitionTime ?? null,
+    at,
     revision,
-    ...findCause(reason, rollout, analysisRuns, experiments),
+    cause: found.cause,
+    stepIndex:
+      found.stepIndex ??
+      findInterruptedStep(at, rollout, analysisRuns, experiments),
   };
+}
+
+// The controller runs one step at a time, and an abort terminates what runs.
+function findInterruptedStep(
+  abortedAt: string | null,
+  rollout: RolloutObject,
+  analysisRuns: AnalysisRunView[],
+  experiments: ExperimentView[],
+): number | null {
+  if (abortedAt === null) {
+    return null;
+  }
+  const wasInterrupted = (
+    { isTerminating, phase }: AnalysisRunView | ExperimentView,
+    endedAt: string | null,
+  ): boolean =>
+    isTerminating &&
+    (endedAt === null
+      ? waitsOrRuns({ phase })
+      : compareTimes(endedAt, abortedAt) >= 0);
+  const run = analysisRuns.find(
+    r => r.type === 'Step' && wasInterrupted(r, r.completedAt),
+  );
+  const experiment = experiments.find(
+    e =>
+      e.podHash === rollout.status?.currentPodHash &&
+      e.revision === revisionOf(rollout) &&
+      wasInterrupted(e, e.endedAt),
+  );
+  return run?.stepIndex ?? experiment?.stepIndex ?? null;
 }
 
 type Cause = Pick<AbortView, 'stepIndex' | 'cause'>;

@@ -1,4 +1,4 @@
-import { asAnalysisPhase } from '../analysis';
+import { asAnalysisPhase, waitsOrRuns } from '../analysis';
 import type { BlueGreenView, PauseView, PromotionAnalysisView } from '../api';
 import type { ReplicaSetObject, RolloutObject } from '../crd';
 import { isFullyPromoted } from './isFullyPromoted';
@@ -98,6 +98,7 @@ function describeAnalysis(
 }
 
 function isOpen(analysis: PromotionAnalysisView | null): boolean {
-  const phase = analysis && (analysis.phase ?? 'Pending');
-  return phase === 'Pending' || phase === 'Running' || phase === 'Unknown';
+  return (
+    analysis !== null && waitsOrRuns({ phase: analysis.phase ?? 'Pending' })
+  );
 }

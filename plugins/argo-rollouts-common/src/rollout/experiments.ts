@@ -1,4 +1,8 @@
-import { asAnalysisPhase, describeAnalysisRuns } from '../analysis';
+import {
+  asAnalysisPhase,
+  describeAnalysisRuns,
+  waitsOrRuns,
+} from '../analysis';
 import type { ExperimentTemplateView, ExperimentView } from '../api';
 import type { ExperimentObject } from '../crd';
 import { compareText, compareTimes } from '../time';
@@ -39,11 +43,12 @@ function describeExperiment(
     isCurrent:
       podHash !== null &&
       podHash === rolloutStatus?.currentPodHash &&
-      ['Pending', 'Running', 'Unknown'].includes(phase),
+      waitsOrRuns({ phase }),
     phase,
     message: status?.message ?? '',
     createdAt: metadata?.creationTimestamp ?? null,
     availableAt: status?.availableAt ?? null,
+    endedAt: findEnd(experiment),
     endsAt: addSeconds(status?.availableAt, durationSeconds ?? undefined),
     durationSeconds,
     isTerminating: spec?.terminate ?? false,
@@ -54,6 +59,17 @@ function describeExperiment(
       'experiment',
     ),
   };
+}
+
+// Whatever ends well, or is terminated, sets the condition to false. One that fails
+// leaves it as it is.
+function findEnd({ status }: ExperimentObject): string | null {
+  const progressing = status?.conditions?.find(
+    condition => condition?.type === 'Progressing',
+  );
+  return progressing?.status === 'False'
+    ? progressing.lastTransitionTime ?? null
+    : null;
 }
 
 // The controller names it `<rollout>-<hash>-<revision>-<step>`, with `-1` and so on

@@ -150,7 +150,7 @@ function findOwnTimes(
         ({ name }) => name === step.experiment,
       );
       return experiment && isOfAttempt(experiment.createdAt)
-        ? { startedAt: experiment.createdAt, endedAt: null }
+        ? { startedAt: experiment.createdAt, endedAt: experiment.endedAt }
         : NO_TIMES;
     }
     case 'plugin':

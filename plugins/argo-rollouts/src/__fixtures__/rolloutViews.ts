@@ -243,6 +243,7 @@ export function anExperiment(
     createdAt: secondsAgo(60),
     availableAt: null,
     endsAt: null,
+    endedAt: null,
     durationSeconds: null,
     isTerminating: false,
     templates: [

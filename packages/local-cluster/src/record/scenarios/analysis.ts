@@ -23,6 +23,28 @@ export const inconclusive: Scenario = async ({
   await record('canary-inconclusive');
 };
 
+/** Aborted by a person while a step measures. */
+export const abortedAnalysis: Scenario = async ({
+  apply,
+  ship,
+  act,
+  reaches,
+  record,
+}) => {
+  await apply(
+    analysisTemplate('measures', 1, { interval: '2s', count: 99 }),
+    stepwise('measures'),
+  );
+  await reaches(isHealthy);
+  await ship('2.0.0');
+  await reaches(
+    r => r.status?.canary?.currentStepAnalysisRunStatus?.status === 'Running',
+  );
+  await act('abort');
+  await reaches(isAborted);
+  await record('canary-aborted-in-analysis');
+};
+
 /** An analysis beside the steps: while it goes well, and when it does not. */
 export const background: Scenario = async ({
   apply,

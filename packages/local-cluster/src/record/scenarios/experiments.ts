@@ -98,9 +98,23 @@ export const failingExperiment: Scenario = async subject => {
   await subject.record('canary-aborted-by-experiment');
 };
 
+/** Aborted by a person in the first step, which has given the canary nothing to take away. */
+export const abortedExperiment: Scenario = async subject => {
+  await shipWithExperiment(
+    subject,
+    analysisTemplate('judge', 1, { interval: '2s' }),
+    [],
+  );
+  await subject.reaches(r => Boolean(r.status?.canary?.currentExperiment));
+  await subject.act('abort');
+  await subject.reaches(isAborted);
+  await subject.record('canary-aborted-in-experiment');
+};
+
 async function shipWithExperiment(
   { apply, ship, reaches }: Subject,
   template: object,
+  stepsBefore: object[] = [{ setWeight: 25 }],
 ): Promise<void> {
   await apply(
     template,
@@ -108,7 +122,7 @@ async function shipWithExperiment(
       strategy: {
         canary: {
           steps: [
-            { setWeight: 25 },
+            ...stepsBefore,
             {
               experiment: {
                 templates: [{ name: 'candidate', specRef: 'canary' }],

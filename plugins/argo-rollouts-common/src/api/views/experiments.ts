@@ -52,6 +52,8 @@ export const experimentViewSchema = z.object({
   availableAt: timeSchema.nullable(),
   /** When it ends by itself; null when it ends with its analyses, or is not available yet. */
   endsAt: timeSchema.nullable(),
+  /** When it ended; null while it has not, and when the cluster does not tell. */
+  endedAt: timeSchema.nullable(),
   durationSeconds: secondsSchema.nullable(),
   isTerminating: z.boolean(),
   templates: z.array(experimentTemplateViewSchema),
