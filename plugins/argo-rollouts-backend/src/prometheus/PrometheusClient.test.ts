@@ -275,6 +275,25 @@ describe('PrometheusClient', () => {
     expect(Date.now() - startedMs).toBeLessThan(1_500);
   });
 
+  it('breaks off what it asks when it is closed', async () => {
+    let asked = 0;
+    answer(async () => {
+      asked += 1;
+      await delay(3_000);
+      return Response.json({});
+    });
+    const client = clientOf({ timeoutSeconds: 60 });
+    const outcomes = Promise.allSettled(
+      [1, 2, 3, 4, 5].map(toMs => client.ask({ ...question, toMs }, 0)),
+    );
+    await delay(100);
+    await client.close();
+    expect((await outcomes).map(({ status }) => status)).toEqual(
+      new Array(5).fill('rejected'),
+    );
+    expect(asked).toBe(4);
+  });
+
   it('knows by how much the clock of the other is off', async () => {
     answer(() =>
       Response.json(vectorOf(['1']), {
@@ -361,6 +380,21 @@ describe('OAuth2', () => {
     valid = 'token-2';
     await client.ask({ ...question, toMs: 2 }, 0);
     expect(forms).toHaveLength(2);
+  });
+
+  it('asks for one token, however many questions wait for it', async () => {
+    let tokens = 0;
+    server.answer('/token', async () => {
+      tokens += 1;
+      await delay(20);
+      return Response.json({ access_token: `token-${tokens}` });
+    });
+    answer(() => Response.json(vectorOf(['1'])));
+    const client = clientOf({ credentials: oauth2 });
+    await Promise.all(
+      [1, 2, 3, 4].map(toMs => client.ask({ ...question, toMs }, 0)),
+    );
+    expect(tokens).toBe(1);
   });
 
   it.each<[string, Answer]>([

@@ -1,4 +1,4 @@
-import { type Clock, withDeadline } from '../kubernetes';
+import type { Clock } from '../kubernetes';
 import { readAnswer } from './readAnswer';
 import { Transport } from './Transport';
 import { type PrometheusAnswer, PrometheusError, type Target } from './types';
@@ -39,7 +39,7 @@ export class PrometheusClient {
     this.target = target;
     this.#clock = options.clock;
     this.#random = options.random;
-    this.#transport = new Transport(target, () => options.clock.nowMs());
+    this.#transport = new Transport(target, options.clock);
   }
 
   /** When it last answered as it should. */
@@ -77,6 +77,7 @@ export class PrometheusClient {
     return answer;
   }
 
+  /** What is asked at the moment fails. */
   close(): Promise<void> {
     return this.#transport.close();
   }
@@ -137,31 +138,24 @@ export class PrometheusClient {
   }
 
   async #askOnce(question: Question): Promise<PrometheusAnswer> {
-    const { timeoutSeconds } = this.target;
-    const { signal, release } = withDeadline(
-      this.#clock,
-      timeoutSeconds * 1000,
-    );
     this.#count += 1;
-    try {
-      const { body, date } = await this.#transport.post(
-        question.range ? '/api/v1/query_range' : '/api/v1/query',
-        formOf(question, timeoutSeconds),
-        signal,
-      );
-      const nowMs = this.#clock.nowMs();
-      const answer = readAnswer(this.target, body, question.maxSeries);
-      this.#lastGoodAtMs = nowMs;
-      const theirMs = Date.parse(date ?? '');
-      return {
-        ...answer,
-        clockOffSeconds: Number.isNaN(theirMs)
-          ? null
-          : (theirMs - nowMs) / 1000,
-      };
-    } finally {
-      release();
-    }
+    const { body, date } = await this.#transport.post(
+      question.range ? '/api/v1/query_range' : '/api/v1/query',
+      formOf(question, this.target.timeoutSeconds),
+    );
+    const nowMs = this.#clock.nowMs();
+    const { series, warnings } = readAnswer(
+      this.target,
+      body,
+      question.maxSeries,
+    );
+    this.#lastGoodAtMs = nowMs;
+    const theirMs = Date.parse(date ?? '');
+    return {
+      series,
+      warnings: warnings.map(said => this.#transport.redact(said)),
+      clockOffSeconds: Number.isNaN(theirMs) ? null : (theirMs - nowMs) / 1000,
+    };
   }
 }
 

@@ -1,7 +1,12 @@
 import { type Server, createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import {
+  type TLSSocket,
+  getCACertificates,
+  setDefaultCACertificates,
+} from 'node:tls';
 import { makeAuthority } from '../__testUtils__/certificates';
+import { systemClock as clock } from '../kubernetes';
 import { Transport } from './Transport';
 import type { Target } from './types';
 
@@ -23,7 +28,7 @@ beforeAll(async () => {
     (request, response) => {
       const { subject } = (request.socket as TLSSocket).getPeerCertificate();
       visitors.push(subject.CN);
-      response.end('answer');
+      response.end(JSON.stringify({ access_token: 'answer' }));
     },
   );
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
@@ -36,23 +41,27 @@ afterAll(() => {
   return new Promise(done => server.close(done));
 });
 
-async function post(tls: Target['tls']) {
-  const { port } = server.address() as AddressInfo;
+const urlOf = (of: Server) =>
+  `https://127.0.0.1:${(of.address() as AddressInfo).port}`;
+
+async function post(
+  tls: Target['tls'],
+  credentials: Target['credentials'] = { kind: 'none' },
+) {
   const transport = new Transport(
     {
       name: 'tls',
-      url: `https://127.0.0.1:${port}`,
+      url: urlOf(server),
       ...{ clusters: null, clusterLabel: null },
       ...{ timeoutSeconds: 10, scrapeSeconds: 30 },
-      ...{ credentials: { kind: 'none' }, headers: {}, tls, link: null },
+      ...{ credentials, headers: {}, tls, link: null },
     },
-    () => Date.now(),
+    clock,
   );
   try {
     return await transport.post(
       '/api/v1/query',
       new URLSearchParams({ query: 'up' }),
-      AbortSignal.timeout(30_000),
     );
   } finally {
     await transport.close();
@@ -62,7 +71,7 @@ async function post(tls: Target['tls']) {
 describe('a target with TLS of its own', () => {
   it('is asked with the certificate of the portal', async () => {
     const { body } = await post({ ca: ours.ca, ...client });
-    expect(body).toBe('answer');
+    expect(body).toContain('answer');
     expect(visitors).toEqual(['portal']);
   });
 
@@ -87,5 +96,57 @@ describe('a target with TLS of its own', () => {
     });
     expect(`${error.stack} ${JSON.stringify(error)}`).not.toContain('BEGIN');
     expect(visitors).toEqual([]);
+  });
+});
+
+describe('a token server', () => {
+  const oauth2 = (tokenUrl: string): Target['credentials'] => ({
+    ...{ kind: 'oauth2', clientId: 'us', clientSecret: 'secret', scopes: [] },
+    tokenUrl,
+  });
+
+  it('at the address of the target is reached as the target is', async () => {
+    const { body } = await post(
+      { ca: ours.ca, ...client },
+      oauth2(`${urlOf(server)}/token`),
+    );
+    expect(body).toContain('answer');
+    expect(visitors).toEqual(['portal', 'portal']);
+  });
+
+  it('elsewhere is trusted by the authorities of Node, and gets no certificate of ours', async () => {
+    const certificates: unknown[] = [];
+    const elsewhere = createServer(
+      {
+        ...ours.issue('127.0.0.1'),
+        ...{ ca: ours.ca, requestCert: true, rejectUnauthorized: false },
+      },
+      (request, response) => {
+        const socket = request.socket as TLSSocket;
+        certificates.push(socket.getPeerCertificate().subject?.CN);
+        response.end(JSON.stringify({ access_token: 'x' }));
+      },
+    );
+    await new Promise<void>(done => elsewhere.listen(0, '127.0.0.1', done));
+    const own = getCACertificates();
+    try {
+      const target: Parameters<typeof post> = [
+        { ca: ours.ca, ...client },
+        oauth2(urlOf(elsewhere)),
+      ];
+      await expect(post(...target)).rejects.toMatchObject({
+        code: 'unauthenticated',
+        message: expect.stringContaining(
+          'no connection (its certificate is not trusted)',
+        ),
+      });
+      setDefaultCACertificates([...own, ours.ca]);
+      expect((await post(...target)).body).toContain('answer');
+      expect(certificates).toEqual([undefined]);
+    } finally {
+      setDefaultCACertificates(own);
+      elsewhere.closeAllConnections();
+      elsewhere.close();
+    }
   });
 });

@@ -1,4 +1,7 @@
-import type { EvidenceCause } from 'backstage-plugin-argo-rollouts-common';
+import {
+  EVIDENCE_SENTENCES,
+  type EvidenceCause,
+} from 'backstage-plugin-argo-rollouts-common';
 import { PrometheusError, type Target } from './types';
 
 /** What an HTTP status other than success means. */
@@ -41,12 +44,27 @@ export function connectionError(
   { name: target, url }: Pick<Target, 'name' | 'url'>,
   error: unknown,
 ): PrometheusError {
-  const { name: kind } = error as { name?: unknown };
-  if (kind === 'TimeoutError' || kind === 'AbortError') {
+  if (isAbort(error)) {
     return new PrometheusError({ code: 'timeout', target });
   }
   const how = howItFailed(error, url.startsWith('https:'));
   return new PrometheusError({ code: 'unreachable', target, how });
+}
+
+/** What `fetch` threw for another address than that of a target, in words. */
+export function describeFailure(error: unknown, url: string): string {
+  if (isAbort(error)) {
+    return 'no answer in time';
+  }
+  const how = howItFailed(error, url.startsWith('https:'));
+  return how === 'unknown'
+    ? EVIDENCE_SENTENCES.how.unknown
+    : `no connection (${EVIDENCE_SENTENCES.how[how]})`;
+}
+
+function isAbort(error: unknown): boolean {
+  const { name } = error as { name?: unknown };
+  return name === 'TimeoutError' || name === 'AbortError';
 }
 
 type How = Extract<EvidenceCause, { code: 'unreachable' }>['how'];
