@@ -60,7 +60,7 @@ class FakeStream {
 
 function follow() {
   const stream = new FakeStream();
-  const poll = jest.fn().mockResolvedValue(true);
+  const poll = jest.fn().mockResolvedValue('answered');
   const take = jest.fn();
   const follower = followRollouts({
     stream: options => stream.open(options),
@@ -155,16 +155,45 @@ describe('followRollouts', () => {
     expect(poll).not.toHaveBeenCalled();
   });
 
+  const denied: RolloutsStreamEvent = {
+    event: 'end',
+    data: { reason: 'denied', message: 'no' },
+  };
+
   it('asks why when it is denied, and stays away until it is told', async () => {
     const { stream, poll, follower } = follow();
-    stream.say({ event: 'end', data: { reason: 'denied', message: 'no' } });
+    poll.mockResolvedValue('refused');
+    stream.say(snapshot, '1');
+    stream.say(denied);
     await wait(60_000);
     expect(poll).toHaveBeenCalledTimes(1);
     expect(stream.connections).toHaveLength(1);
     follower.refreshNow();
     await wait(0);
-    expect(stream.connections).toHaveLength(2);
+    // What it knew is not shown any more, so it begins anew.
+    expect(stream.connections.map(c => c.lastEventId)).toEqual([null, null]);
   });
+
+  it('begins anew after a poll was refused', async () => {
+    const { stream, poll } = follow();
+    poll.mockResolvedValue('refused');
+    stream.say(snapshot, '1');
+    stream.failWith(new Error('no connection'));
+    await wait(3_000);
+    expect(stream.connections.at(-1)?.lastEventId).toBeNull();
+  });
+
+  it.each(['answered', 'failed'] as const)(
+    'connects again when it is denied for a moment only: the answer is %s',
+    async outcome => {
+      const { stream, poll } = follow();
+      poll.mockResolvedValue(outcome);
+      stream.say(snapshot, '1');
+      stream.say(denied);
+      await wait(2_000);
+      expect(stream.connections.map(c => c.lastEventId)).toEqual([null, '1']);
+    },
+  );
 
   it('is closed while nobody looks, and goes on from there', async () => {
     const { stream } = follow();

@@ -19,11 +19,18 @@ export interface Follower {
   stop(): void;
 }
 
+/** What came of asking once. */
+export type PollOutcome =
+  | 'answered'
+  /** The person may not read this, or it is gone: what was known counts no more. */
+  | 'refused'
+  | 'failed';
+
 /** Where the news come from, and where they go. */
 export interface FollowerOptions {
   stream: (options: StreamOptions) => AsyncIterable<StreamedEvent>;
-  /** Asks once; resolves to whether there was a good answer, and never rejects. */
-  poll: () => Promise<boolean>;
+  /** Asks once; never rejects. */
+  poll: () => Promise<PollOutcome>;
   take: (event: Exclude<RolloutsStreamEvent, { event: 'end' }>) => void;
 }
 
@@ -92,11 +99,27 @@ export function followRollouts(options: FollowerOptions): Follower {
     return 'closed';
   }
 
+  async function ask(): Promise<PollOutcome> {
+    const outcome = await poll();
+    if (outcome === 'refused') {
+      // A change would follow what is not known any more.
+      lastEventId = null;
+    }
+    return outcome;
+  }
+
   async function obeyEnd(end: StreamEnd, lastedMs: number): Promise<Outcome> {
     if (end.reason === 'denied') {
-      // The body of this answer says what is missing.
-      await poll();
-      return 'denied';
+      // The body of this answer says what is missing. Where it does not, the refusal was
+      // one of a moment.
+      switch (await ask()) {
+        case 'refused':
+          return 'denied';
+        case 'answered':
+          return 'dropped';
+        case 'failed':
+          return 'failed';
+      }
     }
     // A backend that ends every stream at once is not asked in a tight loop.
     return lastedMs < SHORTEST_STREAM_MS ? 'dropped' : 'closed';
@@ -124,7 +147,7 @@ export function followRollouts(options: FollowerOptions): Follower {
 
   function startPolling() {
     if (!isStopped) {
-      poller ??= pollWhileVisible(poll);
+      poller ??= pollWhileVisible(async () => (await ask()) === 'answered');
     }
   }
 

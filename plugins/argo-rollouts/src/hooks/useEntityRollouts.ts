@@ -40,18 +40,19 @@ export function useEntityRollouts(entityRef: string): EntityRolloutsHandle {
           if (asked === epoch.current) {
             dispatch({ kind: 'answered', reply, nowMs: Date.now() });
           }
-          return true;
+          return 'answered';
         } catch (error) {
+          const kind = isRefusal(error) ? 'refused' : 'failed';
           if (asked === epoch.current) {
-            dispatch({
-              kind: isRefusal(error) ? 'refused' : 'failed',
-              error: toError(error),
-            });
+            dispatch({ kind, error: toError(error) });
           }
-          return false;
+          return kind;
         }
       },
-      take: event => dispatch({ kind: 'streamed', event, nowMs: Date.now() }),
+      take(event) {
+        epoch.current += 1;
+        dispatch({ kind: 'streamed', event, nowMs: Date.now() });
+      },
     });
     return () => {
       epoch.current += 1;
