@@ -153,6 +153,19 @@ describe('Feed', () => {
     });
   });
 
+  it('drops what changed in a cluster right before it leaves', async () => {
+    const { feed, clusters, clock } = await start({
+      one: [rollout('a', api)],
+      two: [rollout('a', api)],
+    });
+    clusters.known = [{ name: 'two', authProvider: 'serviceAccount' }];
+    // Nobody listens, so the change waits for the next who asks.
+    await clock.pass(29_990);
+    clusters.tell('one', 'MODIFIED', rollout('a', { ...api, replicas: 2 }));
+    await clock.pass(20);
+    expect(namesOf(feed)).toEqual(['two/shop/a']);
+  });
+
   it('does not pretend to know what changed before it was there', async () => {
     const { feed } = await start({ one: [rollout('a', api)] });
     expect(feed.changeSince(0)).toBeUndefined();

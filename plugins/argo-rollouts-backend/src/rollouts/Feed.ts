@@ -17,6 +17,9 @@ import {
 import { makeFilter } from './makeFilter';
 import { type VersionedView, VersionedViews } from './VersionedViews';
 
+/** Nearly all viewers ask from one of these, and each may be as long as all views. */
+const KEPT_CHANGES = 8;
+
 /** At most ten changes a second. */
 const FLUSH_INTERVAL_MS = 100;
 
@@ -157,7 +160,9 @@ export class Feed {
     }
     // Nearly everybody asks from the same version.
     const text = this.#changes.get(version) ?? this.#writeChange(version);
-    this.#changes.set(version, text);
+    if (this.#changes.size < KEPT_CHANGES) {
+      this.#changes.set(version, text);
+    }
     return text;
   }
 
@@ -229,8 +234,10 @@ export class Feed {
     }
     const version = this.#nextVersion();
     let isChanged = this.#flushSources(version);
+    const clusters = this.#interest.clusters();
     for (const [cluster, keys] of this.#dirty) {
-      for (const key of keys) {
+      // What changed in a cluster before it left is gone with it.
+      for (const key of clusters.includes(cluster) ? keys : []) {
         isChanged = this.#flushRollout(cluster, key, version) || isChanged;
       }
     }

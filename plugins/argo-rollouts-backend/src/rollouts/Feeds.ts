@@ -60,10 +60,12 @@ export class Feeds {
     return {
       feed: shared.feed,
       position: () => `${prefix}${shared.feed.version}`,
-      versionOf: position =>
-        position.startsWith(prefix)
-          ? Number(position.slice(prefix.length))
-          : undefined,
+      versionOf: position => {
+        const version = position.startsWith(prefix)
+          ? position.slice(prefix.length)
+          : '';
+        return /^\d{1,15}$/.test(version) ? Number(version) : undefined;
+      },
       release,
     };
   }

@@ -66,6 +66,13 @@ describe('RolloutsStream', () => {
     },
   );
 
+  it('begins anew for a position that no event had', async () => {
+    const { open } = await start();
+    const first = await open();
+    const { events } = await open({ lastEventId: `${first.events()[0].id}.5` });
+    expect(events()).toMatchObject([{ event: 'snapshot' }]);
+  });
+
   it('begins anew for who comes back too late', async () => {
     const { open, clock } = await start();
     const first = await open();
