@@ -139,6 +139,24 @@ describe('describeAbort', () => {
     },
   );
 
+  it('was in no step that was over before, and that nobody heard of as completed', () => {
+    const { events, ...recording } = recordingOf('canary-aborted-in-analysis');
+    const rollout = recording.rollout as { status: object };
+    const status = { ...rollout.status, abortedAt: '2099-01-01T00:00:00Z' };
+    // In one second, so that their names tell the order.
+    const aWhileLater = (events as { metadata: { name: string } }[]).map(e => ({
+      ...e,
+      lastTimestamp: '2099-01-01T00:00:00Z',
+    }));
+    expect(
+      describeRollout({
+        ...recording,
+        rollout: { ...rollout, status },
+        events: aWhileLater,
+      }).abort,
+    ).toMatchObject({ cause: { kind: 'person' }, stepIndex: null });
+  });
+
   describe('by a person', () => {
     const { events = [], ...recording } = recordingOf('canary-without-router');
     const { status, ...rollout } = recording.rollout as {
@@ -197,6 +215,94 @@ describe('describeAbort', () => {
       expect(stepWith(justBefore, abortEvent, many, weight(25))).toBe(1);
       expect(stepWith(justBefore, abortEvent, many)).toBeNull();
       expect(stepWith(longBefore, abortEvent, many, weight(25))).toBeNull();
+    });
+
+    describe('after a retry, of which the event of the first abort counts two', () => {
+      const at = (time: string) => `2099-01-01T00:${time}Z`;
+      const completed = (step: number, time: string) =>
+        event({
+          reason: 'RolloutStepCompleted',
+          message: `Rollout step ${step}/4 completed`,
+          lastTimestamp: at(time),
+        });
+      const second = (fields: object = {}) => ({
+        ...abortEvent,
+        count: 2,
+        firstTimestamp: at('05:00'),
+        lastTimestamp: at('09:00'),
+        ...fields,
+      });
+      const scaledAgain = { ...scaled, lastTimestamp: at('09:01') };
+      const stepOfSecond = (...more: unknown[]) =>
+        describeRollout({
+          ...recording,
+          rollout: {
+            ...aborted,
+            status: { ...aborted.status, abortedAt: at('09:00') },
+          },
+          events: [
+            ...events.filter(
+              e => (e as { reason?: string }).reason !== 'RolloutStepCompleted',
+            ),
+            ...more,
+            scaledAgain,
+          ],
+        }).abort?.stepIndex;
+
+      it('was in a step of the second attempt', () => {
+        const ofFirst = [completed(2, '03:00'), completed(3, '04:00')];
+        expect(stepOfSecond(completed(1, '06:00'), ...ofFirst, second())).toBe(
+          1,
+        );
+        expect(stepOfSecond(completed(1, '02:00'), ...ofFirst, second())).toBe(
+          0,
+        );
+      });
+
+      it('was in a step that nobody knows when there were more attempts', () => {
+        expect(
+          stepOfSecond(completed(1, '06:00'), second({ count: 3 })),
+        ).toBeNull();
+      });
+    });
+
+    it('was in the pause behind a step that somebody skipped', () => {
+      const spec = (aborted as { spec?: object }).spec as {
+        strategy: { canary: object };
+      };
+      const steps = [
+        { setWeight: 25 },
+        { analysis: { templates: [{ templateName: 'x' }] } },
+        { pause: {} },
+        { setWeight: 50 },
+      ];
+      const withAnalysis = {
+        ...aborted,
+        spec: {
+          ...spec,
+          strategy: { canary: { ...spec.strategy.canary, steps } },
+        },
+      };
+      const paused = event({
+        reason: 'RolloutPaused',
+        message: 'Rollout is paused (CanaryPauseStep)',
+        lastTimestamp: '2098-12-31T23:59:59Z',
+      });
+      const stepAfter = (...more: unknown[]) =>
+        describeRollout({
+          ...recording,
+          rollout: withAnalysis,
+          events: [
+            ...events.filter(
+              e => (e as { reason?: string }).reason !== 'RolloutPaused',
+            ),
+            ...more,
+            abortEvent,
+            scaled,
+          ],
+        }).abort?.stepIndex;
+      expect(stepAfter(paused)).toBe(2);
+      expect(stepAfter()).toBe(1);
     });
 
     it('was in a step that nobody knows when events may be missing', () => {

@@ -147,7 +147,7 @@ function describeProgress(
   const attempt = describeAttempt(update, known, analysisRuns, experiments);
   const abort = known && {
     ...known,
-    stepIndex: known.stepIndex ?? findAbortedStep(steps, attempt),
+    stepIndex: known.stepIndex ?? findAbortedStep(steps, attempt, runs),
   };
   return {
     steps: addStepTimes(steps, { rollout, attempt, abort, ...runs }),

@@ -60,16 +60,24 @@ export function addStepTimes(
  * the one after those which events say were completed.
  *
  * Null when events are missing. They are when nothing was heard after the abort, which
- * takes pods or traffic away, or when the weight that was taken away is another.
+ * takes pods or traffic away, or when the weight that was taken away is another. Nothing
+ * is heard of a step that somebody skipped, but of the pause that follows it.
  */
 export function findAbortedStep(
   steps: StepView[],
   attempt: Update,
+  runs: { analysisRuns: AnalysisRunView[]; experiments: ExperimentView[] },
 ): number | null {
   const { events, hasAllEvents } = attempt;
   const abortedAt = events.findLastIndex(e => e.reason === 'RolloutAborted');
   const after = events.slice(abortedAt + 1).filter(e => !e.isWarning);
-  if (steps.length === 0 || abortedAt === -1 || after.length === 0) {
+  if (
+    steps.length === 0 ||
+    abortedAt === -1 ||
+    after.length === 0 ||
+    // The first and the last of them are told, those between hide where each began.
+    events[abortedAt].count > 2
+  ) {
     return null;
   }
   const completed = readCompletions(attempt, steps.length);
@@ -77,7 +85,16 @@ export function findAbortedStep(
   if (!hasAllEvents && !wasHeardOut(completed[last], after)) {
     return null;
   }
-  const index = Math.min(last + 1, steps.length - 1);
+  const sinceCompleted = events.slice(
+    events.findLastIndex(e => e.reason === 'RolloutStepCompleted') + 1,
+    abortedAt,
+  );
+  const index = sinceCompleted.some(isPauseOfStep)
+    ? steps.findIndex(({ kind }, i) => i > last && kind === 'pause')
+    : Math.min(last + 1, steps.length - 1);
+  if (index === -1 || isOver(steps[index], runs)) {
+    return null;
+  }
 
   const taken = after
     .map(({ message }) => /^Traffic weight updated from (\d+) to/.exec(message))
@@ -85,6 +102,34 @@ export function findAbortedStep(
   return taken === undefined || Number(taken) === weightAt(steps, index)
     ? index
     : null;
+}
+
+function isPauseOfStep({ reason, message }: EventObject): boolean {
+  return reason === 'RolloutPaused' && message.includes('(CanaryPauseStep)');
+}
+
+// What was over before the abort and is not heard of as completed was skipped.
+function isOver(
+  step: StepView,
+  {
+    analysisRuns,
+    experiments,
+  }: { analysisRuns: AnalysisRunView[]; experiments: ExperimentView[] },
+): boolean {
+  switch (step.kind) {
+    case 'analysis': {
+      const run = analysisRuns.find(({ name }) => name === step.analysisRun);
+      return run?.phase === 'Successful' && run.completedAt !== null;
+    }
+    case 'experiment': {
+      const experiment = experiments.find(
+        ({ name }) => name === step.experiment,
+      );
+      return experiment?.phase === 'Successful' && experiment.endedAt !== null;
+    }
+    default:
+      return false;
+  }
 }
 
 /**

@@ -83,7 +83,10 @@ export function describeAttempt(
       .flatMap(experiment => experiment.analysisRuns),
   ];
   const ends = [
-    ...update.events.filter(isAbort).map(({ lastAt }) => lastAt),
+    // A second abort counts up the event of the first.
+    ...update.events
+      .filter(isAbort)
+      .flatMap(({ firstAt, lastAt }) => [firstAt, lastAt]),
     ...judged.filter(isFailed).flatMap(run => run.completedAt ?? []),
   ];
   const isBefore = (time: string) =>
