@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   coreServices,
   createServiceFactory,
@@ -6,39 +5,28 @@ import {
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
-  type ActionRequest,
   type Verb,
   actionAcceptedSchema,
   actionConflictSchema,
   permissionOfVerb,
   verbSchema,
 } from 'backstage-plugin-argo-rollouts-common';
-import { RecordingApiServer } from './__testUtils__/RecordingApiServer';
 import {
-  type Portal,
-  startPortal,
-  stopPortals,
-  until,
-} from './__testUtils__/portal';
+  API,
+  CASES,
+  type Changes,
+  loadKubernetesPlugin,
+  requestFor as makeRequest,
+} from './__testUtils__/acting';
+import { RecordingApiServer } from './__testUtils__/RecordingApiServer';
+import { type Portal, startPortal, stopPortals } from './__testUtils__/portal';
 
 jest.setTimeout(60_000);
 
 let cluster: RecordingApiServer;
 let elsewhere: RecordingApiServer;
 
-// The Kubernetes plugin loads its client at the first call, which takes its time here.
-beforeAll(async () => {
-  const server = new RecordingApiServer();
-  await server.start();
-  const { act } = await startPortal({ clusters: [server.config('demo')] });
-  server.addRecorded('canary-healthy', API);
-  cluster = server;
-  await until(
-    async () => (await act('api-service', requestFor('abort'))).status === 409,
-  );
-  await stopPortals();
-  await server.stop();
-}, 120_000);
+beforeAll(loadKubernetesPlugin, 120_000);
 
 beforeEach(async () => {
   cluster = new RecordingApiServer();
@@ -47,24 +35,12 @@ beforeEach(async () => {
   for (const server of [cluster, elsewhere]) {
     server.addRecorded('canary-waits-for-person', API);
   }
-  cluster.addRecorded('canary-waits-for-person', BILLING);
 });
 
 afterEach(async () => {
   await stopPortals();
   await Promise.all([cluster.stop(), elsewhere.stop()]);
 });
-
-const API = {
-  name: 'api-service',
-  namespace: 'shop',
-  labels: { 'backstage.io/kubernetes-id': 'api-service' },
-};
-const BILLING = {
-  name: 'billing',
-  namespace: 'shop',
-  labels: { 'backstage.io/kubernetes-id': 'billing' },
-};
 
 function start(
   options: Partial<Parameters<typeof startPortal>[0]> = {},
@@ -75,58 +51,9 @@ function start(
   });
 }
 
-/** The state in which each verb is possible, and what it is about. */
-const CASES: Record<Verb, { state: string; about: object }> = {
-  promote: { state: 'canary-waits-for-person', about: {} },
-  promoteFull: {
-    state: 'canary-waits-for-person',
-    about: { confirmName: 'api-service', undoesAbort: false },
-  },
-  skipStep: { state: 'canary-analysing', about: {} },
-  abort: { state: 'canary-waits-for-person', about: {} },
-  retry: { state: 'canary-aborted-by-person', about: {} },
-  pause: { state: 'canary-analysing', about: {} },
-  resume: { state: 'canary-paused-by-hand', about: {} },
-  restart: { state: 'canary-healthy', about: {} },
-  undo: { state: 'canary-waits-for-person', about: { toRevision: 1 } },
-  terminate: { state: 'canary-analysing', about: {} },
-};
-
-/** The verb for the rollout as it is in the cluster, with whatever is to be different. */
-function requestFor(
-  verb: Verb,
-  changes: {
-    rollout?: Partial<ActionRequest['rollout']>;
-    seen?: Partial<ActionRequest['seen']>;
-    [field: string]: unknown;
-  } = {},
-): ActionRequest {
-  const { metadata, status } = cluster.get('rollouts', 'api-service');
-  const run =
-    verb === 'terminate' && cluster.get('analysisruns', nameOfRun()).metadata;
-  return {
-    verb,
-    key: randomUUID(),
-    ...CASES[verb].about,
-    ...(run && { analysisRun: run.name }),
-    ...changes,
-    rollout: {
-      ...{ cluster: 'demo', namespace: 'shop', name: 'api-service' },
-      ...changes.rollout,
-    },
-    seen: {
-      uid: metadata.uid,
-      podHash: status.currentPodHash,
-      stepIndex: status.currentStepIndex,
-      ...changes.seen,
-    },
-  } as ActionRequest;
-}
-
-function nameOfRun(): string {
-  return cluster.get('rollouts', 'api-service').status.canary
-    .currentStepAnalysisRunStatus.name;
-}
+/** For the rollout as it is in the first cluster. */
+const requestFor = (verb: Verb, changes?: Changes) =>
+  makeRequest(cluster, verb, changes);
 
 /** Each attempt has exactly one end. */
 async function endsOf({ auditor }: Portal): Promise<('success' | 'fail')[]> {
@@ -217,54 +144,6 @@ describe('who may do what', () => {
         .filter(([, , status]) => status !== 401)
         .map(([, , status]) => (status === 200 ? 'success' : 'fail')),
     );
-  });
-});
-
-describe('the owner of one component', () => {
-  it.each<[string, string, Parameters<typeof requestFor>[1]]>([
-    ['the rollout of another', 'api-service', { rollout: { name: 'billing' } }],
-    [
-      'another namespace',
-      'api-service',
-      { rollout: { name: 'billing', namespace: 'default' } },
-    ],
-    [
-      'a cluster that the component does not name',
-      'pinned',
-      { rollout: { cluster: 'demo' } },
-    ],
-    [
-      'a cluster that there is not',
-      'api-service',
-      { rollout: { cluster: 'nowhere' } },
-    ],
-    [
-      'the uid of another',
-      'billing',
-      { rollout: { name: 'api-service' }, seen: { uid: 'uid-of-billing' } },
-    ],
-  ])('does not act by naming %s', async (_, entity, changes) => {
-    const portal = await start();
-    for (const verb of ['promote', 'abort', 'undo', 'restart'] as const) {
-      const reply = await portal.act(entity, requestFor(verb, changes));
-      expect(reply.status).toBe(404);
-    }
-    expect(cluster.patches).toEqual([]);
-    expect(elsewhere.patches).toEqual([]);
-  });
-
-  it('does not end the AnalysisRun of another rollout', async () => {
-    cluster.addRecorded('canary-analysing', BILLING);
-    const { name } = cluster.get('rollouts', 'billing').status.canary
-      .currentStepAnalysisRunStatus;
-    const portal = await start();
-    const reply = await portal.act(
-      'api-service',
-      requestFor('promote', { verb: 'terminate', analysisRun: name }),
-    );
-    expect(reply.status).toBe(409);
-    expect(reply.body.error.code).toBe('unknownAnalysisRun');
-    expect(cluster.patches).toEqual([]);
   });
 });
 

@@ -122,7 +122,9 @@ export const argoRolloutsPlugin = createBackendPlugin({
         httpRouter.use(
           createResolveRouter({
             httpAuth,
-            resolver: new RolloutResolver({ catalog, permissions, clusters }),
+            resolver: new RolloutResolver({
+              ...{ catalog, permissions, clusters, namespacesOf },
+            }),
           }),
         );
         httpRouter.use(createEvidenceRouter({ httpAuth, evidence }));

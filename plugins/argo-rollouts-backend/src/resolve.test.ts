@@ -26,7 +26,9 @@ beforeAll(async () => {
     clusters: [
       cluster.config('demo'),
       { ...cluster.config('dead'), url: 'http://127.0.0.1:1' },
+      cluster.config('narrow'),
     ],
+    argoRollouts: { clusters: [{ name: 'narrow', namespaces: ['pay'] }] },
     components: {
       checkout: { 'backstage.io/kubernetes-id': 'checkout' },
       'tier-one': { 'backstage.io/kubernetes-label-selector': 'tier=one' },
@@ -109,6 +111,21 @@ describe('resolving a rollout', () => {
       components: [{ entityRef: 'component:default/named' }],
       problem: { code: 'clusterFailed' },
     });
+  });
+
+  it('says that the portal does not look there, whoever names the rollout', async () => {
+    cluster.requests.length = 0;
+    const { body } = await resolve({ cluster: 'narrow' });
+    expect(resolvedSchema.parse(body)).toEqual(body);
+    expect(body).toMatchObject({
+      components: [],
+      problem: {
+        code: 'namespaceNotWatched',
+        message: expect.stringContaining('only into pay'),
+        nextStep: expect.stringContaining('argoRollouts.namespaces'),
+      },
+    });
+    expect(cluster.requests).toEqual([]);
   });
 
   it.each([

@@ -79,7 +79,7 @@ export class RecordingApiServer {
     return this.requests.filter(({ method }) => method === 'PATCH');
   }
 
-  /** A state that was recorded from the real controller, under another name; the one before with that name is gone. */
+  /** A state that was recorded from the real controller, under another name, as what belongs to it; the one before with that name is gone. */
   addRecorded(
     state: string,
     identity: {
@@ -93,10 +93,9 @@ export class RecordingApiServer {
     const rollout = recording.rollout as KubernetesObject;
     const { labels = {}, ...named } = identity;
     // Several may be recorded from the same run.
-    const text = JSON.stringify(recording).replaceAll(
-      rollout.metadata.uid,
-      uidOf(named.name),
-    );
+    const text = JSON.stringify(recording)
+      .replaceAll(rollout.metadata.uid, uidOf(named.name))
+      .replaceAll(`"${rollout.metadata.name}-`, `"${named.name}-`);
     const own = JSON.parse(text);
     Object.assign(own.rollout.metadata, named);
     Object.assign((own.rollout.metadata.labels ??= {}), labels);

@@ -1,15 +1,14 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  CLUSTER_NEXT_STEPS,
-  type RolloutObjects,
-  type SourceView,
+import type {
+  RolloutObjects,
+  SourceView,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { Clock } from './clock';
-import { clientSideAuthError } from './errors';
+import { clientSideAuthError, namespaceNotWatchedError } from './errors';
 import type { KeptObject } from './ObjectStore';
 import { type CacheChange, ScopeCache } from './ScopeCache';
 import { describeFailure, describeSources } from './sources';
-import { type Cluster, ClusterError, type KubernetesApi } from './types';
+import type { Cluster, KubernetesApi } from './types';
 
 /** What is known of one cluster, and how well. */
 export interface ClusterEvidence {
@@ -198,15 +197,7 @@ function describeUnseen(
 ): SourceView {
   return describeFailure(cluster, namespace, {
     kind: 'failed',
-    error: new ClusterError(
-      'namespaceNotWatched',
-      'rollouts.argoproj.io',
-      `This portal does not look into namespace ${namespace} of cluster ${cluster}, only into ${namespaces.join(
-        ', ',
-      )}.`,
-      CLUSTER_NEXT_STEPS.namespaceNotWatched,
-      { detail: namespaces.join(', ') },
-    ),
+    error: namespaceNotWatchedError(cluster, namespace, namespaces),
     sinceMs: nowMs,
     lastTriedMs: nowMs,
     lastGoodMs: null,

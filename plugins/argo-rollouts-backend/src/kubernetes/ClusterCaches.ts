@@ -90,6 +90,11 @@ export class ClusterCaches {
     return known && this.#evidence.get(identify(known));
   }
 
+  /** The namespaces of the cluster that are looked into; null: all of them. */
+  namespacesOf(cluster: string): string[] | null {
+    return this.#options.namespacesOf(cluster);
+  }
+
   // Many may come at the same moment to a backend that has just started.
   #refresh(): Promise<void> {
     this.#listing ??= this.#list().finally(() => {

@@ -27,6 +27,23 @@ export function clientSideAuthError(
   );
 }
 
+/** The configuration of the portal names other namespaces than that. */
+export function namespaceNotWatchedError(
+  cluster: string,
+  namespace: string,
+  namespaces: string[],
+): ClusterError {
+  return new ClusterError(
+    'namespaceNotWatched',
+    'rollouts.argoproj.io',
+    `This portal does not look into namespace ${namespace} of cluster ${cluster}, only into ${namespaces.join(
+      ', ',
+    )}.`,
+    CLUSTER_NEXT_STEPS.namespaceNotWatched,
+    { detail: namespaces.join(', ') },
+  );
+}
+
 /**
  * What a failed request means: an answer as `{ code, body }`, or what `fetch` threw.
  *

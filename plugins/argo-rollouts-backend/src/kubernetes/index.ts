@@ -7,7 +7,7 @@ export {
   type Interest,
   type InterestListener,
 } from './ClusterCaches';
-export { clientSideAuthError } from './errors';
+export { clientSideAuthError, namespaceNotWatchedError } from './errors';
 export { KubernetesPluginClusters } from './KubernetesPluginClusters';
 export type { KeptObject } from './ObjectStore';
 export { POD_HASH_LABEL, RESOURCES, WORKLOADS, nameOf } from './resources';

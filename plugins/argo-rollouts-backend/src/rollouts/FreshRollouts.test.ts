@@ -37,6 +37,7 @@ function followed(state: 'ok' | 'failed' | 'starting') {
   } as unknown as ClusterEvidence;
   return {
     followed: (cluster: string) => (cluster === 'prod' ? evidence : undefined),
+    namespacesOf: () => null as string[] | null,
   };
 }
 
@@ -148,5 +149,13 @@ describe('what is followed', () => {
     ],
   ])('is not told of an entity that %s', async (_, annotations) => {
     expect(await findFollowed('abort', annotations)).toBeUndefined();
+  });
+
+  it('is not told of a namespace that the portal does not look into', async () => {
+    const caches = followed('ok');
+    caches.namespacesOf = () => [namespace, 'another'];
+    expect(await findFollowed('abort', undefined, caches)).toBeDefined();
+    caches.namespacesOf = () => ['another'];
+    expect(await findFollowed('abort', undefined, caches)).toBeUndefined();
   });
 });

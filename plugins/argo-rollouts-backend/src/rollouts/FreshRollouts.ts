@@ -5,6 +5,7 @@ import {
   type ActionRequest,
   type RolloutRef,
   type RolloutView,
+  type SelectionView,
   type Verb,
   describeRollout,
   readRollout,
@@ -49,14 +50,17 @@ export interface FoundRollout {
  */
 export class FreshRollouts {
   readonly #clusters: Clusters;
-  readonly #caches: Pick<ClusterCaches, 'followed'>;
+  readonly #caches: Pick<ClusterCaches, 'followed' | 'namespacesOf'>;
   /** The clusters that were there, by name. The proxy tells when one has gone. */
   readonly #known = new Map<string, Cluster>();
   readonly #reads = new SharedReads<FoundRollout | undefined>();
 
   constructor(
     clusters: Clusters,
-    caches: Pick<ClusterCaches, 'followed'> = { followed: () => undefined },
+    caches: Pick<ClusterCaches, 'followed' | 'namespacesOf'> = {
+      followed: () => undefined,
+      namespacesOf: () => null,
+    },
   ) {
     this.#clusters = clusters;
     this.#caches = caches;
@@ -64,7 +68,8 @@ export class FreshRollouts {
 
   /**
    * One rollout of an entity as its followed cluster has it, without asking; undefined
-   * when it is not there, not the entity's, or not enough to decide about the verb.
+   * when it is not there, not the entity's, in a namespace that the portal does not look
+   * into, or not enough to decide about the verb.
    *
    * A patch made from it carries its `resourceVersion`, so the API server takes it only
    * when this was the latest state. Whatever else is decided by it must be decided again.
@@ -79,7 +84,7 @@ export class FreshRollouts {
     const object = evidence?.rollout(`${namespace}/${name}`);
     const isOfEntity =
       object &&
-      queryFor(selection, request.rollout) &&
+      this.#queryFor(selection, request.rollout) &&
       makeFilter(selection)(object);
     const cluster = isOfEntity && (await this.#findCluster(clusterName));
     return cluster
@@ -92,14 +97,15 @@ export class FreshRollouts {
   }
 
   /**
-   * One rollout of an entity, with what the verb is about; undefined when there is none
-   * or it is not the entity's. Throws ClusterError, ServiceUnavailableError.
+   * One rollout of an entity, with what the verb is about; undefined when there is none,
+   * it is not the entity's, or in a namespace that the portal does not look into. Throws
+   * ClusterError, ServiceUnavailableError.
    */
   async find(
     entity: Entity,
     request: ActionRequest,
   ): Promise<FoundRollout | undefined> {
-    const query = queryFor(selectRollouts(entity), request.rollout);
+    const query = this.#queryFor(selectRollouts(entity), request.rollout);
     return query && this.#read(query, request);
   }
 
@@ -111,7 +117,7 @@ export class FreshRollouts {
     entity: Entity,
     request: ActionRequest,
   ): Promise<FoundRollout | undefined> {
-    const query = queryFor(selectRollouts(entity), request.rollout);
+    const query = this.#queryFor(selectRollouts(entity), request.rollout);
     const run = request.verb === 'terminate' ? request.analysisRun : null;
     return (
       query &&
@@ -200,6 +206,14 @@ export class FreshRollouts {
       };
     };
     return { api, isFresh, object, view: describe(object), fresh, describe };
+  }
+
+  // What the page does not show because the portal does not look there is not acted on.
+  #queryFor(selection: SelectionView, ref: RolloutRef) {
+    const namespaces = this.#caches.namespacesOf(ref.cluster);
+    return namespaces === null || namespaces.includes(ref.namespace)
+      ? queryFor(selection, ref)
+      : undefined;
   }
 
   // Whoever looks at the page has it followed. To list all of it again would be most of

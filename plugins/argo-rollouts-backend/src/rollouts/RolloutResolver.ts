@@ -18,7 +18,12 @@ import {
   rolloutReadPermission,
   selectRollouts,
 } from 'backstage-plugin-argo-rollouts-common';
-import { ClusterError, type Clusters, RESOURCES } from '../kubernetes';
+import {
+  ClusterError,
+  type Clusters,
+  RESOURCES,
+  namespaceNotWatchedError,
+} from '../kubernetes';
 import { makeLabelMatcher } from './matchLabels';
 import { queryFor } from './queryFor';
 
@@ -27,15 +32,19 @@ export class RolloutResolver {
   readonly #catalog: CatalogService;
   readonly #permissions: PermissionsService;
   readonly #clusters: Clusters;
+  readonly #namespacesOf: (cluster: string) => string[] | null;
 
   constructor(services: {
     catalog: CatalogService;
     permissions: PermissionsService;
     clusters: Clusters;
+    /** The namespaces that are looked into; null: all of the cluster. */
+    namespacesOf(cluster: string): string[] | null;
   }) {
     this.#catalog = services.catalog;
     this.#permissions = services.permissions;
     this.#clusters = services.clusters;
+    this.#namespacesOf = services.namespacesOf;
   }
 
   /**
@@ -60,6 +69,14 @@ export class RolloutResolver {
             .map(({ name }) => name)
             .join(', ')}.`,
         },
+      };
+    }
+    const namespaces = this.#namespacesOf(rollout.cluster);
+    if (namespaces && !namespaces.includes(rollout.namespace)) {
+      return {
+        rollout,
+        components: [],
+        problem: describeUnseen(rollout, namespaces),
       };
     }
     const candidates = await this.#findCandidates(rollout, credentials);
@@ -183,6 +200,18 @@ function describeNone({ namespace, name }: RolloutRef): Resolved['problem'] {
     code: 'noComponent',
     message: `No component that you may see shows the rollout ${name} in the namespace ${namespace}.`,
     nextStep: `Check the names. If they are right, annotate the component in the catalog with ${ANNOTATION_KUBERNETES_ID} and label the rollout with the same value, or annotate it with ${ANNOTATION_ROLLOUT}: ${namespace}/${name}. Until then use kubectl argo rollouts.`,
+  };
+}
+
+function describeUnseen(
+  { cluster, namespace }: RolloutRef,
+  namespaces: string[],
+): Resolved['problem'] {
+  const error = namespaceNotWatchedError(cluster, namespace, namespaces);
+  return {
+    code: 'namespaceNotWatched',
+    message: error.message,
+    nextStep: error.nextStep,
   };
 }
 

@@ -45,6 +45,8 @@ export const resolvedSchema = z.object({
       code: z.enum([
         /** The portal has no cluster of that name. */
         'unknownCluster',
+        /** The portal is told not to look into that namespace. */
+        'namespaceNotWatched',
         /** No component that the person may see selects it. */
         'noComponent',
         /** The cluster did not answer, so components that select by label are not known. */

@@ -1,3 +1,5 @@
+import { CLUSTER_NEXT_STEPS } from 'backstage-plugin-argo-rollouts-common';
+
 /** The way from an alert, which knows no catalog, to the component. */
 export const resolveMessages = {
   title: 'Find a rollout',
@@ -16,6 +18,11 @@ export const resolveMessages = {
       message: 'The portal has no cluster {{cluster}}.',
       nextStep:
         'See whether the alert names clusters as the portal does, and whether the portal knows all of them.',
+    },
+    namespaceNotWatched: {
+      message:
+        'This portal does not look into namespace {{namespace}} of cluster {{cluster}}.',
+      nextStep: `${CLUSTER_NEXT_STEPS.namespaceNotWatched} Until then, use the command below.`,
     },
     noComponent: {
       message:

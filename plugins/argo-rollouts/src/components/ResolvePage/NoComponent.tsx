@@ -31,7 +31,7 @@ export function NoComponent(props: {
             cluster,
           })}
         >
-          {t(`resolve.problems.${code}.message`, { cluster })}{' '}
+          {t(`resolve.problems.${code}.message`, { cluster, namespace })}{' '}
           {t(`resolve.problems.${code}.nextStep`)}
         </Notice>
       </div>
