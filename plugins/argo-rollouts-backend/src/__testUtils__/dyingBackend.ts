@@ -6,19 +6,21 @@ import { ABORT_PLAN, intentOf } from './intents';
 
 /**
  * A backend that is killed in the middle of an abort, as a program of its own: it
- * records what it is about to send, says so on its standard output, and waits.
+ * records what it is about to send, says so on its standard output, and waits. Its
+ * database is `up`, `down`, or `dies` once the attempt has begun.
  */
-const { connection, directory, hasDatabase } = JSON.parse(process.argv[2]);
+const { connection, directory, database } = JSON.parse(process.argv[2]);
 const silent = () => {};
 
 async function main(): Promise<void> {
+  const client = knexFactory({ client: 'pg', connection });
   const { log, store } = openActionLog({
     openStore: async () => {
-      if (!hasDatabase) {
+      if (database === 'down') {
         throw new Error('connection refused');
       }
       return DatabaseActionLogStore.create({
-        getClient: async () => knexFactory({ client: 'pg', connection }),
+        getClient: async () => client,
       });
     },
     spool: { directory, maxBytes: 1_000_000 },
@@ -27,10 +29,13 @@ async function main(): Promise<void> {
     logger: { info: silent, warn: silent, error: silent } as never,
     random: Math.random,
   });
-  if (hasDatabase) {
+  if (database !== 'down') {
     await store.use(opened => opened.check(), 60_000);
   }
   const begun = await log.begin(intentOf({ verb: 'abort' }));
+  if (database === 'dies') {
+    await client.destroy();
+  }
   if (begun.kind === 'new') {
     await begun.attempt.intends(ABORT_PLAN);
     process.stdout.write(`${begun.attempt.id}\n`);

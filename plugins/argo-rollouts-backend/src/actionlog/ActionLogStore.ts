@@ -14,7 +14,7 @@ export interface ActionLogStore {
   /**
    * Adds an attempt, or moves the one that is there forward; false when it has gone
    * further already. What its own backend knows replaces what was found out in its
-   * place; a key that another attempt took does not matter any more.
+   * place, also when it is only what an abort was about to send; a key that another attempt took does not matter any more.
    */
   record(record: ActionRecord): Promise<boolean>;
   /**

@@ -4,6 +4,7 @@ import {
   databases,
   openStore,
 } from '../__testUtils__/databases';
+import { FakeClock } from '../__testUtils__/FakeClock';
 import { FakeClusters } from '../__testUtils__/FakeClusters';
 import { ABORT_PLAN } from '../__testUtils__/intents';
 import { recordOf } from '../__testUtils__/loggedActions';
@@ -76,6 +77,24 @@ describe('attempts whose backend died', () => {
     expect(logger.warn).toHaveBeenCalledTimes(1);
   });
 
+  it('are looked for also when nothing but the request for an abort was recorded', async () => {
+    const clusters = new FakeClusters('demo');
+    const silent = new ClusterError('unreachable', 'rollouts', 'Gone.', '');
+    clusters.failures.set('demo', silent);
+    const record = recordOf({ verb: 'abort' });
+    await store.claim(record);
+    const read = async () => (await store.get(record.entry.id))!;
+    await recover(clusters);
+    expect((await read()).entry.outcome).toBe('pending');
+    clusters.failures.clear();
+    clusters.setRollouts('demo', ABORTED);
+    await recover(clusters, MINUTE_MS * 3);
+    expect(await read()).toMatchObject({
+      leaseUntil: null,
+      entry: { outcome: 'accepted', why: { code: 'foundCarriedOut' } },
+    });
+  });
+
   it('are left alone while their backend lives', async () => {
     const read = await addAbort({ leaseUntil: '2026-11-24T12:05:00.000Z' });
     await recover(new FakeClusters('demo'));
@@ -97,6 +116,28 @@ describe('attempts whose backend died', () => {
       why: { code: 'clusterSilent' },
     });
   });
+});
+
+it('are settled also when what was left on disk cannot be read', async () => {
+  const record = recordOf({}, { leaseUntil: '2025-12-31T23:30:20.000Z' });
+  await store.claim(record);
+  const clock = new FakeClock();
+  const connection = new StoreConnection({
+    open: async () => store,
+    ...{ clock, logger },
+  });
+  const clusters = new FakeClusters('demo');
+  const recovery = new ActionRecovery({
+    store: connection,
+    ...{ clusters, clock, logger },
+  });
+  const read = async () => (await store.get(record.entry.id))?.entry.outcome;
+  recovery.start(new Promise(() => {}));
+  await clock.pass(14_000);
+  expect(await read()).toBe('pending');
+  await clock.pass(2_000);
+  expect(await read()).toBe('failed');
+  recovery.close();
 });
 
 describe('attempts that were accepted and that nobody follows', () => {

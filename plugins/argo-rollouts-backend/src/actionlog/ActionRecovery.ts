@@ -15,10 +15,13 @@ import {
 import { type FoundOut, findOut } from './findOut';
 import { LEASE_MS, change, leaseFrom, timeOf } from './records';
 import type { StoreConnection } from './StoreConnection';
+import { within } from './within';
 
 const EACH_TIME = 20;
 /** How long a cluster that does not answer is asked again, and a controller waited for. */
 const PATIENCE_MS = 3_600_000;
+/** How long the disk and the database may take for what the backend before left behind. */
+const REPLAY_PATIENCE_MS = 15_000;
 
 /**
  * Finds out what became of attempts whose backend died, also those of other replicas, and
@@ -47,9 +50,14 @@ export class ActionRecovery {
     this.#logger = options.logger;
   }
 
-  /** Looks now, and then as often as a backend can be found to be dead. */
-  start(): void {
-    this.#stopWaiting = this.#clock.after(0, () => this.#loop());
+  /**
+   * Looks once what the backend before could not record has been tried, and then as often
+   * as a backend can be found to be dead: the database alone may not know what was sent.
+   */
+  start(replayed: Promise<void>): void {
+    within(this.#clock, REPLAY_PATIENCE_MS, replayed)
+      .catch(() => {})
+      .then(() => (this.#isClosed ? undefined : this.#loop()));
   }
 
   close(): void {
@@ -91,10 +99,13 @@ export class ActionRecovery {
       return;
     }
     const endedAt = timeOf(this.#clock.nowMs());
+    // Without what it was judged on, its effect cannot be told from that of another.
+    const isToFollow =
+      found.outcome === 'accepted' && record.entry.before !== null;
     const settled = change(
       record,
       { ...found, endedAt, isRecovered: true },
-      found.outcome === 'accepted' ? record.leaseUntil : null,
+      isToFollow ? record.leaseUntil : null,
     );
     if (!(await this.#store.use(store => store.recover(settled)))) {
       return;
@@ -103,7 +114,7 @@ export class ActionRecovery {
     this.#logger.warn(
       `A backend ended while it carried out ${verb} of ${rollout.namespace}/${rollout.name} in cluster ${rollout.cluster} (action ${id}): ${found.outcome}, ${found.why.code}`,
     );
-    if (found.outcome === 'accepted') {
+    if (isToFollow) {
       await this.#followUp(settled);
     }
   }
@@ -148,7 +159,7 @@ export class ActionRecovery {
 
   /** Null when the cluster does not answer yet. */
   async #look(entry: LoggedAction): Promise<FoundOut | null> {
-    if (!entry.before) {
+    if (!entry.before && entry.verb !== 'abort') {
       return findOut(entry, { rollout: undefined, analysisRun: undefined });
     }
     try {

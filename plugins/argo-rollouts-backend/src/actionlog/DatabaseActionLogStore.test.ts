@@ -3,12 +3,14 @@ import type {
   ActionLogQuery,
   LoggedAction,
 } from 'backstage-plugin-argo-rollouts-common';
+import type { Knex } from 'knex';
 import {
   type TestDatabase,
   databases,
   openStore,
   stopDatabases,
 } from '../__testUtils__/databases';
+import { ABORT_PLAN } from '../__testUtils__/intents';
 import { later, recordOf } from '../__testUtils__/loggedActions';
 import type { DatabaseActionLogStore } from './DatabaseActionLogStore';
 
@@ -28,13 +30,15 @@ describe.each(databases)('attempts in %s', (_, start) => {
   let store: DatabaseActionLogStore;
   let other: DatabaseActionLogStore;
 
+  let client: Knex;
+
   beforeAll(async () => {
     database = await start();
+    [store, other] = [await openStore(database), await openStore(database)];
+    client = await database.connect();
   });
 
   beforeEach(async () => {
-    [store, other] = [await openStore(database), await openStore(database)];
-    const client = await database.connect();
     await client('action_log_reasons').delete();
     await client('action_log').delete();
   });
@@ -128,6 +132,52 @@ describe.each(databases)('attempts in %s', (_, start) => {
       new Set([winner.id]),
     );
     expect(await show()).toHaveLength(1);
+  });
+
+  describe('that another backend settled without their plan', () => {
+    const settle = async (
+      verb: LoggedAction['verb'],
+      outcome: LoggedAction['outcome'],
+      plan = {},
+    ) => {
+      const begun = recordOf({ verb });
+      await store.claim(begun);
+      const found = { ...plan, outcome, isRecovered: true };
+      expect(await store.recover(later(begun, found))).toBe(true);
+      return {
+        ...begun,
+        entry: { ...begun.entry, ...ABORT_PLAN, isLate: true },
+      };
+    };
+
+    it.each(['failed', 'unknown'] as const)(
+      'are found out anew when they are aborts (%s)',
+      async outcome => {
+        const planned = await settle('abort', outcome);
+        expect(await other.record(planned)).toBe(true);
+        expect(await store.get(planned.entry.id)).toEqual(planned);
+      },
+    );
+
+    it('keep what the cluster showed, with what was sent', async () => {
+      const planned = await settle('abort', 'accepted');
+      expect(await other.record(planned)).toBe(false);
+      expect((await store.get(planned.entry.id))?.entry).toMatchObject({
+        ...{ outcome: 'accepted', isRecovered: true, isLate: true },
+        patches: ABORT_PLAN.patches,
+      });
+    });
+
+    it.each<[string, LoggedAction['verb'], object]>([
+      ['they are not sent without their record', 'promote', {}],
+      ['all of it was known', 'abort', ABORT_PLAN],
+    ])('stay settled when %s', async (__, verb, plan) => {
+      const planned = await settle(verb, 'failed', plan);
+      expect(await other.record(planned)).toBe(false);
+      expect((await store.get(planned.entry.id))?.entry).toMatchObject({
+        ...{ outcome: 'failed', isRecovered: true, isLate: false },
+      });
+    });
   });
 
   it('move forward, never back', async () => {

@@ -14,6 +14,7 @@ import type {
   ActionLogStore,
   ActionRecord,
 } from './ActionLogStore';
+import { newestFirst, restrict } from './queries';
 import {
   ACTIONS,
   type ActionRow,
@@ -55,6 +56,9 @@ export class DatabaseActionLogStore implements ActionLogStore {
 
   async record(record: ActionRecord): Promise<boolean> {
     const { outcome } = record.entry;
+    if (isPlannedAbort(record)) {
+      await this.#restorePlan(record);
+    }
     return this.#moveForward(record, earlier => {
       earlier.where('outcome', 'pending');
       if (outcome !== 'pending') {
@@ -196,6 +200,28 @@ export class DatabaseActionLogStore implements ActionLogStore {
     return existing.outcome === row.outcome;
   }
 
+  /**
+   * An abort is sent also when only the disk of its backend has what was sent. Another one
+   * may have settled it without: then it is found out anew, now that this is known, and
+   * what the cluster did show stands.
+   */
+  async #restorePlan(record: ActionRecord): Promise<void> {
+    const row = toRow(record);
+    const settled = await this.#db<ActionRow>(ACTIONS)
+      .where({ id: row.id, is_recovered: true })
+      .first();
+    if (settled && fromRow(settled, []).entry.patches.length === 0) {
+      const { id, outcome } = settled;
+      await this.#db<ActionRow>(ACTIONS)
+        .where({ id, outcome, is_recovered: true })
+        .update(
+          outcome === 'accepted'
+            ? { details: row.details, is_late: row.is_late }
+            : row,
+        );
+    }
+  }
+
   /** Does nothing when it is there, or its key is claimed. */
   async #insert(row: ActionRow, { id, reasons }: LoggedAction): Promise<void> {
     await this.#db.transaction(async trx => {
@@ -227,56 +253,12 @@ export class DatabaseActionLogStore implements ActionLogStore {
   }
 }
 
+function isPlannedAbort({ entry }: ActionRecord): boolean {
+  const { verb, outcome, patches } = entry;
+  return verb === 'abort' && outcome === 'pending' && patches.length > 0;
+}
+
 /** Accepted, and it is not known yet what the controller made of it. */
 function isStillFollowed(query: Knex.QueryBuilder): void {
   query.where('outcome', 'accepted').whereNotNull('lease_until');
-}
-
-function newestFirst<T extends Knex.QueryBuilder>(query: T): T {
-  query.orderBy([
-    { column: 'requested_at', order: 'desc' },
-    { column: 'id', order: 'desc' },
-  ]);
-  return query;
-}
-
-function restrict(
-  query: Knex.QueryBuilder,
-  options: { filter: ActionLogQuery; after: ActionLogPosition | null },
-): void {
-  const { filter, after } = options;
-  const { cluster, namespace, rollout, actor, verb, outcome } = filter;
-  for (const [column, value] of Object.entries({
-    cluster,
-    namespace,
-    rollout,
-    actor,
-  })) {
-    if (value !== undefined) {
-      query.where(column, value);
-    }
-  }
-  if (verb) {
-    query.whereIn('verb', verb);
-  }
-  if (outcome) {
-    query.whereIn('outcome', outcome);
-  }
-  if (filter.since) {
-    query.where('requested_at', '>=', toUtc(filter.since));
-  }
-  if (filter.before) {
-    query.where('requested_at', '<', toUtc(filter.before));
-  }
-  if (after) {
-    query.whereRaw('(requested_at, id) < (?, ?)', [
-      after.requestedAt,
-      after.id,
-    ]);
-  }
-}
-
-/** In the form in which the times are kept. */
-function toUtc(time: string): string {
-  return new Date(time).toISOString();
 }

@@ -21,6 +21,11 @@ export class SpoolReplay {
   #stopWaiting: (() => void) | undefined;
   #failures = 0;
   #isClosed = false;
+  #tellTried: () => void = () => {};
+  /** When everything that was there has been tried once, or the store has failed. */
+  readonly hasTried = new Promise<void>(tell => {
+    this.#tellTried = tell;
+  });
 
   constructor(options: {
     store: StoreConnection;
@@ -64,6 +69,7 @@ export class SpoolReplay {
         `Recorded ${recorded} actions late, ${rest.length} are left`,
       );
     }
+    this.#tellTried();
     this.#failures = rest.length > 0 ? this.#failures + 1 : 0;
     this.#stopWaiting = undefined;
     if (this.#spool.entries().length > 0) {

@@ -46,6 +46,43 @@ describe('what became of an attempt whose backend died', () => {
     expect(found.why.code).toBe(code);
   });
 
+  // Its plan may be on the disk of the dead backend only.
+  it.each<[string, unknown, string, string]>([
+    ['is aborted', rolloutOf({ abort: true }), 'accepted', 'foundCarriedOut'],
+    [
+      'was aborted within the same second',
+      rolloutOf({ abort: true, abortedAt: '2026-11-24T12:00:00Z' }),
+      ...['accepted', 'foundCarriedOut'],
+    ],
+    [
+      'was aborted before',
+      rolloutOf({ abort: true, abortedAt: OLD }),
+      ...['unknown', 'cannotTell'],
+    ],
+    [
+      'is aborted at another version',
+      rolloutOf({ abort: true, currentPodHash: 'newest' }),
+      ...['unknown', 'cannotTell'],
+    ],
+    ['is not aborted', rolloutOf({}), 'unknown', 'cannotTell'],
+    [
+      'was made anew',
+      rolloutOf({ abort: true }, {}, { uid: 'uid-2' }),
+      ...['unknown', 'rolloutGone'],
+    ],
+    ['is gone', undefined, 'unknown', 'rolloutGone'],
+  ] as [string, unknown, string, string][])(
+    'an abort of which nothing but the request was recorded: the rollout %s',
+    (_, rollout, outcome, code) => {
+      const entry = attemptOf({
+        ...{ verb: 'abort', before: null, patches: [] },
+        requestedAt: '2026-11-24T12:00:00.500Z',
+      });
+      const found = findOut(entry, { rollout, analysisRun: undefined });
+      expect([found.outcome, found.why.code]).toEqual([outcome, code]);
+    },
+  );
+
   it.each<[LoggedAction['verb'], string, unknown, string]>([
     ['promote', 'went on', rolloutOf({ currentStepIndex: 4 }), 'accepted'],
     ['promote', 'is not paused', rolloutOf({}), 'accepted'],

@@ -22,10 +22,11 @@ export function findOut(
   now: { rollout: unknown; analysisRun: unknown },
 ): FoundOut {
   const { before, patches } = entry;
-  if (!before || patches.length === 0) {
-    return NOT_SENT;
-  }
   const rollout = readRollout(now.rollout);
+  if (!before || patches.length === 0) {
+    // Only an abort is sent although its plan is not in the database.
+    return entry.verb === 'abort' ? findOutUnplanned(entry, rollout) : NOT_SENT;
+  }
   if (rollout.metadata?.uid !== before.uid) {
     return GONE;
   }
@@ -47,6 +48,23 @@ export function findOut(
     case 'unclear':
       return UNCLEAR;
   }
+}
+
+/** As {@link findOut} of an abort of which nobody knows whether it was ever judged. */
+function findOutUnplanned(
+  { seen, requestedAt }: LoggedAction,
+  { metadata, status }: RolloutObject,
+): FoundOut {
+  if (metadata?.uid !== seen.uid) {
+    return GONE;
+  }
+  // The status has whole seconds, and no time before the controller has acted.
+  const requestedSecondMs = Math.floor(Date.parse(requestedAt) / 1_000) * 1_000;
+  const isSince =
+    !status?.abortedAt || Date.parse(status.abortedAt) >= requestedSecondMs;
+  return status?.abort && isSince && status.currentPodHash === seen.podHash
+    ? DONE
+    : UNCLEAR;
 }
 
 const NOT_SENT = found('failed', 'notSent');

@@ -56,7 +56,7 @@ afterAll(() => postgres?.stop());
 /** The id of the attempt in the middle of which it was killed. */
 async function killBackend(options: {
   connection: Postgres['connection'];
-  hasDatabase: boolean;
+  database: 'up' | 'down' | 'dies';
 }): Promise<string> {
   const child = spawn(
     process.execPath,
@@ -86,10 +86,14 @@ async function killBackend(options: {
 }
 
 /** The backend that is started next, once the lease of the dead one has ended. */
-async function startNext(store: DatabaseActionLogStore, rollout: object) {
+async function startNext(
+  store: DatabaseActionLogStore,
+  rollout: object,
+  { isReplica = false } = {},
+) {
   const { store: connection, spool } = await openTestActionLog({
     store,
-    directory,
+    ...(!isReplica && { directory }),
   });
   await until(async () => (await spool.list()).length === 0);
   const clusters = new FakeClusters('demo');
@@ -112,7 +116,7 @@ it.each([
   'a backend that is killed %s is survived by what it recorded',
   async (_, rollout, outcome, code) => {
     const connection = await postgres.createDatabase();
-    const id = await killBackend({ connection, hasDatabase: true });
+    const id = await killBackend({ connection, database: 'up' });
     const client = await postgres.connect(connection);
     const store = await DatabaseActionLogStore.create(
       databaseServiceOf(client),
@@ -127,7 +131,7 @@ it.each([
 
 it('a backend that is killed while its database is down is survived by its spool', async () => {
   const connection = await postgres.createDatabase();
-  const id = await killBackend({ connection, hasDatabase: false });
+  const id = await killBackend({ connection, database: 'down' });
   expect(await readdir(directory)).toHaveLength(1);
   const client = await postgres.connect(connection);
   const store = await DatabaseActionLogStore.create(databaseServiceOf(client));
@@ -137,4 +141,22 @@ it('a backend that is killed while its database is down is survived by its spool
     isRecovered: true,
     isLate: true,
   });
+});
+
+it('an abort is not said to be unsent when its database died after the click, and then its backend', async () => {
+  const connection = await postgres.createDatabase();
+  const id = await killBackend({ connection, database: 'dies' });
+  const client = await postgres.connect(connection);
+  const store = await DatabaseActionLogStore.create(databaseServiceOf(client));
+  const retried = { ...ABORTED, status: { currentPodHash: 'new' } };
+  await startNext(store, retried, { isReplica: true });
+  expect((await store.get(id))?.entry).toMatchObject({
+    ...{ outcome: 'unknown', why: { code: 'cannotTell' }, patches: [] },
+  });
+  await startNext(store, retried);
+  expect((await store.get(id))?.entry).toMatchObject({
+    ...{ outcome: 'unknown', isRecovered: true, isLate: true },
+    ...{ before: BEFORE, patches: [{ target: 'rollouts/status' }] },
+  });
+  expect(await readdir(directory)).toEqual([]);
 });

@@ -13,6 +13,8 @@ export interface OpenActionLog {
   log: ActionLog;
   store: StoreConnection;
   spool: Spool;
+  /** When what the backend before left behind has been tried once. */
+  replayed: Promise<void>;
   close(): void;
 }
 
@@ -35,9 +37,9 @@ export function openActionLog(options: {
   });
   const log = new RecordingActionLog({ recorder, clock, onAccepted });
   // What the backend before could not record.
-  replay.start();
+  replay.start(0);
   return {
-    ...{ log, store, spool },
+    ...{ log, store, spool, replayed: replay.hasTried },
     close: () => {
       leases.close();
       replay.close();

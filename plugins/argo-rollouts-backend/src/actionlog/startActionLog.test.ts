@@ -1,16 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  type DatabaseService,
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
-import { databaseServiceOf, databases } from '../__testUtils__/databases';
+import {
+  databaseServiceOf,
+  databases,
+  openStore,
+} from '../__testUtils__/databases';
 import { FakeClock } from '../__testUtils__/FakeClock';
 import { FakeClusters } from '../__testUtils__/FakeClusters';
+import { ABORT_PLAN } from '../__testUtils__/intents';
+import { recordOf } from '../__testUtils__/loggedActions';
 import { until } from '../__testUtils__/portal';
 import argoRolloutsPlugin from '../index';
 import { ACTIONS } from './rows';
@@ -82,31 +89,69 @@ it('lets the plugin start with a database that hangs', async () => {
   expect(body.problem).toMatchObject({ code: 'logUnavailable' });
 });
 
-it('makes its tables once the database is there, though nobody asks', async () => {
-  const [[, startSqlite]] = databases;
-  const database = await startSqlite();
-  const client = await database.connect();
-  let isUp = false;
+function startOn(
+  getClient: DatabaseService['getClient'],
+  clusters = new FakeClusters(),
+) {
   const clock = new FakeClock();
+  const logger = mockServices.logger.mock();
   const { close } = startActionLog({
     config: { keepDays: 400, spool: { directory, maxBytes: 1_000_000 } },
-    database: {
-      getClient: async () => {
-        if (!isUp) {
-          throw new Error('connection refused');
-        }
-        return databaseServiceOf(client).getClient();
-      },
-    },
+    database: { getClient },
     scheduler: mockServices.scheduler.mock({
       scheduleTask: jest.fn(async () => {}),
     }),
     catalog: catalogServiceMock(),
     permissions: mockServices.permissions.mock(),
-    clusters: new FakeClusters(),
+    clusters,
     feeds: {} as never,
     clock,
-    logger: mockServices.logger.mock(),
+    logger,
+  });
+  return { clock, logger, close };
+}
+
+it('brings in what was left on disk before it settles what was left in the database', async () => {
+  const [[, startSqlite]] = databases;
+  const database = await startSqlite();
+  const store = await openStore(database);
+  const begun = recordOf(
+    { verb: 'abort', requestedAt: '2025-12-31T23:30:00.000Z' },
+    { leaseUntil: '2025-12-31T23:30:20.000Z' },
+  );
+  await store.claim(begun);
+  const left = {
+    ...begun,
+    entry: { ...begun.entry, ...ABORT_PLAN, isLate: true },
+  };
+  await writeFile(join(directory, 'left.json'), JSON.stringify(left));
+  const clusters = new FakeClusters('demo');
+  const { resourceVersion, uid } = ABORT_PLAN.before;
+  clusters.setRollouts('demo', { metadata: { uid, resourceVersion } });
+  const client = await database.connect();
+  const { clock, logger, close } = startOn(async () => client, clusters);
+  const read = async () => (await store.get(begun.entry.id))?.entry;
+  await until(async () => {
+    await clock.pass(1_000);
+    return (await read())?.isRecovered === true;
+  });
+  // The plan tells that the rollout is as it was.
+  expect(await read()).toMatchObject({ outcome: 'failed', isLate: true });
+  expect(logger.warn).toHaveBeenCalledTimes(1);
+  close();
+  await database.stop();
+});
+
+it('makes its tables once the database is there, though nobody asks', async () => {
+  const [[, startSqlite]] = databases;
+  const database = await startSqlite();
+  const client = await database.connect();
+  let isUp = false;
+  const { clock, close } = startOn(async () => {
+    if (!isUp) {
+      throw new Error('connection refused');
+    }
+    return databaseServiceOf(client).getClient();
   });
   const hasTable = () => client.schema.hasTable(ACTIONS);
   await clock.pass(60_000);

@@ -34,7 +34,7 @@ export function startActionLog(options: {
   const { config, database, scheduler, catalog, permissions } = options;
   const { clusters, feeds, clock, logger } = options;
   const events = new KubernetesEvents({ clusters, logger });
-  const { log, store, spool, close } = openActionLog({
+  const { log, store, spool, replayed, close } = openActionLog({
     openStore: () => DatabaseActionLogStore.create(database),
     spool: config.spool,
     onAccepted: ({ entry }) => events.write(entry),
@@ -43,7 +43,7 @@ export function startActionLog(options: {
   const { keepDays } = config;
   new ActionLogCleaner({ store, keepDays, clock, logger }).schedule(scheduler);
   const recovery = new ActionRecovery({ store, clusters, clock, logger });
-  recovery.start();
+  recovery.start(replayed);
   return {
     log,
     service: new ActionLogService({
