@@ -65,6 +65,14 @@ const CANARY: Behaviour = {
   throttledRatio: 0.3,
 };
 
+const countsOf = (matchers: string) => {
+  const query = (pods: string) =>
+    `sum(increase(http_requests_total{namespace="$namespace",pod=~"${pods}"${matchers}}[$window]))`;
+  return { canary: query('$canaryPods'), stable: query('$stablePods') };
+};
+const NEVER = countsOf(',method="PURGE"');
+const ANY = countsOf(',method!=""');
+
 let cluster: LocalCluster;
 let portal: Portal;
 
@@ -89,18 +97,24 @@ beforeAll(async () => {
             name: 'posts',
             unit: 'ratio',
             ratio: {
+              part: countsOf(',method="POST"'),
+              of: countsOf(''),
+            },
+          },
+          {
+            name: 'purges',
+            unit: 'ratio',
+            ratio: { part: NEVER, of: countsOf('') },
+          },
+          {
+            name: 'purges-or-none',
+            unit: 'ratio',
+            ratio: {
               part: {
-                canary:
-                  'sum(increase(http_requests_total{namespace="$namespace",pod=~"$canaryPods",method="POST"}[$window]))',
-                stable:
-                  'sum(increase(http_requests_total{namespace="$namespace",pod=~"$stablePods",method="POST"}[$window]))',
+                canary: `${NEVER.canary} or 0 * ${ANY.canary}`,
+                stable: `${NEVER.stable} or 0 * ${ANY.stable}`,
               },
-              of: {
-                canary:
-                  'sum(increase(http_requests_total{namespace="$namespace",pod=~"$canaryPods"}[$window]))',
-                stable:
-                  'sum(increase(http_requests_total{namespace="$namespace",pod=~"$stablePods"}[$window]))',
-              },
+              of: countsOf(''),
             },
           },
         ],
@@ -295,6 +309,20 @@ describe('a canary at 25 %', () => {
     );
     expect(metricOf(view, 'none')).toMatchObject({
       reason: { code: 'unknownMetric' },
+    });
+  });
+
+  it('takes a part that nobody counts for zero only where the query says so', async () => {
+    const view = await ask('found', { metrics: 'purges,purges-or-none' });
+    const [purges, orNone] = view.metrics;
+    expect(purges).toMatchObject({
+      state: 'noData',
+      reason: { code: 'notCounted' },
+    });
+    expect(orNone.state).toBe('ok');
+    expect(seriesOf(orNone, 'canary').latest).toMatchObject({
+      value: 0,
+      part: 0,
     });
   });
 

@@ -53,7 +53,7 @@ describe('EvidenceService', () => {
   it('tells no data, no requests and zero apart', async () => {
     play(query => {
       if (query.includes('5..')) {
-        return null;
+        return '0';
       }
       return query.includes(CANARY) ? '0' : '100';
     });
@@ -78,6 +78,51 @@ describe('EvidenceService', () => {
       kind: 'unknown',
       why: 'noRequests',
     });
+  });
+
+  it('takes errors that nobody counts for no data, and names the label', async () => {
+    // As it is where the status is in a label of another name.
+    play(query => (query.includes('5..') ? null : '100'));
+    const service = serviceOf();
+    const view = await read(service, 'requests,errors');
+    const reason = {
+      code: 'notCounted',
+      cause: {
+        ...{ code: 'noErrorLabel', metric: 'http_requests_total' },
+        label: 'code',
+      },
+    };
+    const series = { state: 'noData', latest: null, total: { part: null } };
+    expect(view.metrics).toMatchObject([
+      { id: 'requests', state: 'ok' },
+      { state: 'noData', reason, canary: series, stable: series },
+    ]);
+    const nowMs = clock.nowMs();
+    const counts = await service.count(SUBJECT, {
+      fromMs: nowMs - 600_000,
+      toMs: nowMs,
+    });
+    expect(counts).toMatchObject({ kind: 'counts', whyNoErrors: reason });
+    const { bins } = counts as Extract<typeof counts, { kind: 'counts' }>;
+    const counted = bins.filter(({ canary }) => canary.requests !== null);
+    expect(counted.length).toBeGreaterThan(1);
+    expect(counted.every(({ canary }) => canary.errors === null)).toBe(true);
+  });
+
+  it('asks whether the label of errors is there in the same query', async () => {
+    play(() => '12');
+    const view = await read(serviceOf(), 'errors');
+    const revision = `namespace="shop",rollouts_pod_template_hash="${CANARY}"`;
+    const { rateSeconds } = view.window;
+    const sum = (matchers: string) =>
+      `sum(increase(http_requests_total{${matchers}}[${rateSeconds}s]))`;
+    const errors = `${sum(`${revision},code=~"5.."`)} or 0 * ${sum(
+      `${revision},code!=""`,
+    )}`;
+    expect(asked).toContain(errors);
+    expect(view.metrics).toMatchObject([
+      { canary: { query: `(${errors}) / (${sum(revision)})` } },
+    ]);
   });
 
   it('says so when no preset fits', async () => {
@@ -143,14 +188,7 @@ describe('EvidenceService', () => {
     });
     const count = () => {
       const nowMs = clock.nowMs() + aheadMs;
-      return service.count(
-        {
-          view: viewOfCanary(),
-          target: undefined,
-          presets: { entity: undefined, rollout: undefined },
-        },
-        { fromMs: nowMs - 5_000, toMs: nowMs },
-      );
+      return service.count(SUBJECT, { fromMs: nowMs - 5_000, toMs: nowMs });
     };
     expect(await count()).toMatchObject({ kind: 'counts', bins: [] });
     // Which preset fits is known by now, and is not asked again.
@@ -218,6 +256,11 @@ describe('EvidenceService', () => {
 
 const CANARY = '57756dfd67';
 const STABLE = '7d97899495';
+const SUBJECT = {
+  view: viewOfCanary(),
+  target: undefined,
+  presets: { entity: undefined, rollout: undefined },
+};
 
 /** Answers each query with one value, with null by no series; refuses where it throws. */
 function play(

@@ -7,7 +7,7 @@ import {
 import type { EvidenceSubject } from './EvidenceService';
 import { linkTo } from './linkTo';
 import type { MetricsConfig, RoleQueries } from './metricsConfig';
-import { RESTARTS, requestQueriesOf } from './plans';
+import { RESTARTS, requestQueriesOf, whyNoErrors } from './plans';
 import type { PresetFinder } from './PresetFinder';
 import type { PrometheusClient } from './PrometheusClient';
 import { arePodNamesTelling, type Role } from './queries';
@@ -35,7 +35,7 @@ export interface CountsOptions {
 export interface BinCounts {
   /** Null: there is no counter, so nothing is known. */
   requests: number | null;
-  /** Zero where requests are counted and no error is. */
+  /** Null: nothing tells which requests failed. */
   errors: number | null;
   /** How many took up to so many seconds, ascending, the last one `Infinity`; null without a histogram. */
   buckets: { upToSeconds: number; count: number }[] | null;
@@ -56,6 +56,8 @@ export type CountsResult =
         'requests' | 'errors' | 'buckets' | 'restarts',
         AskedQuery[]
       >;
+      /** What is said where requests are counted and errors are not. */
+      whyNoErrors: EvidenceReason;
       /** Of the target; not empty: the counts may not be complete. */
       warnings: string[];
     }
@@ -126,7 +128,7 @@ export async function countRequests(
     ]);
     return requests.map((value, i) => ({
       requests: value,
-      errors: value === null ? null : errors[i] ?? 0,
+      errors: value === null ? null : errors[i],
       buckets:
         buckets?.[i].map(({ upTo, count: counted }) => ({
           upToSeconds: upTo / preset.durationsPerSecond,
@@ -169,6 +171,7 @@ export async function countRequests(
         buckets: asAsked(queries.buckets, preset.keyedBy),
         restarts: hasPodNames ? asAsked(RESTARTS, 'podHash') : [],
       },
+      whyNoErrors: whyNoErrors(preset, name),
       warnings: [...counter.warnings],
     };
   } catch (error) {

@@ -100,7 +100,7 @@ export async function gatherEvidence(options: {
           preset: presetOf(plan, choice),
           spans: rolesBy(plan.keyedBy),
           linkOf: query => linkTo(chosen.target, query, grid),
-          whyNoData: noDataOf(plan, chosen.target.name),
+          target: chosen.target.name,
         });
   };
   const requestPlan = plans.find(({ id }) => id === 'requests');
@@ -267,10 +267,4 @@ const NO_REVISION = describeEvidenceReason({ code: 'noRevision' });
 
 function unknownMetric(id: string): EvidenceReason {
   return describeEvidenceReason({ code: 'unknownMetric', name: id });
-}
-
-function noDataOf({ title }: Plan, target: string): EvidenceReason {
-  return describeEvidenceReason({
-    ...{ code: 'noSeriesOfMetric', target, metric: title },
-  });
 }

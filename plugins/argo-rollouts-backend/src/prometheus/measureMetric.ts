@@ -16,8 +16,8 @@ export interface MeasureOptions {
   preset: EvidenceMetric['preset'];
   spans: Record<Role, Span[]>;
   linkOf(query: string): EvidenceSeries['link'];
-  /** What is said when there is no series at all. */
-  whyNoData: EvidenceReason;
+  /** Its name. */
+  target: string;
 }
 
 /** Asks for a metric of both revisions; what goes wrong is data in it. */
@@ -25,8 +25,8 @@ export async function measureMetric(
   plan: Plan,
   options: MeasureOptions,
 ): Promise<EvidenceMetric> {
-  const { inquiry, preset, spans } = options;
-  const { id, title, unit, quantile } = plan;
+  const { inquiry, preset, spans, target } = options;
+  const { id, title, unit, quantile, queries } = plan;
   const base = { id, title, unit, quantile, preset };
   try {
     const [canary, stable] = await Promise.all([
@@ -40,12 +40,18 @@ export async function measureMetric(
         ? { ...base, state: 'partial', reason, canary, stable }
         : { ...base, state: 'ok', canary, stable };
     }
+    if (queries.kind === 'ratio' && [canary, stable].some(lacksPart)) {
+      const reason = queries.whyNoPart(target);
+      return { ...base, state: 'noData', reason, canary, stable };
+    }
     return states.includes('noRequests')
       ? { ...base, state: 'noRequests', reason: NO_REQUESTS, canary, stable }
       : {
           ...base,
           state: 'noData',
-          reason: options.whyNoData,
+          reason: describeEvidenceReason({
+            ...{ code: 'noSeriesOfMetric', target, metric: title },
+          }),
           canary,
           stable,
         };
@@ -53,11 +59,16 @@ export async function measureMetric(
     if (!(error instanceof PrometheusError)) {
       throw error;
     }
-    const queries = [spans.canary, spans.stable]
+    const asked = [spans.canary, spans.stable]
       .map(own => textOf(plan, own, inquiry))
       .filter(Boolean);
-    return { ...base, state: 'failed', reason: error.reason, queries };
+    return { ...base, state: 'failed', reason: error.reason, queries: asked };
   }
+}
+
+// There were requests, and nothing tells how many of them it is.
+function lacksPart({ state, counts }: EvidenceSeries): boolean {
+  return state === 'noData' && (counts?.some(count => count !== null) ?? false);
 }
 
 /** What speaks against trusting the answers of this inquiry. */
@@ -137,10 +148,8 @@ function textOf({ queries }: Plan, spans: Span[], inquiry: Inquiry): string {
       return text(queries.value);
     case 'rate':
       return `${text(queries.of)} / ${rateSeconds}`;
-    case 'ratio': {
-      const of = text(queries.of);
-      return `(${text(queries.part)} or (${of}) * 0) / (${of})`;
-    }
+    case 'ratio':
+      return `(${text(queries.part)}) / (${text(queries.of)})`;
     case 'quantile':
       return queries.perSecond === 1
         ? text(queries.value)

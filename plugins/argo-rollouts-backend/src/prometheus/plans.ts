@@ -21,8 +21,13 @@ export type Plan = Pick<
     | { kind: 'value'; value: RoleQueries }
     /** Counted in the window, told by the second. */
     | { kind: 'rate'; of: RoleQueries }
-    /** A part that is absent is zero where the whole is there. */
-    | { kind: 'ratio'; part: RoleQueries; of: RoleQueries }
+    | {
+        kind: 'ratio';
+        part: RoleQueries;
+        of: RoleQueries;
+        /** What is said where the whole is there and the part is not, which is no zero. */
+        whyNoPart: (target: string) => EvidenceReason;
+      }
     | {
         kind: 'quantile';
         value: RoleQueries;
@@ -35,6 +40,7 @@ export type Plan = Pick<
 /** The queries that count requests, of which metrics and the judge are made. */
 export interface RequestQueries {
   requests: RoleQueries;
+  /** Zero where requests have the label that tells of errors and none has failed; absent without that label. */
   errors: RoleQueries;
   /** `sum by (le)` of what the buckets counted; null without a histogram. */
   buckets: RoleQueries | null;
@@ -45,10 +51,7 @@ export function requestQueriesOf(
   preset: RequestPreset,
   quantile: number,
 ): RequestQueries {
-  const sum = (key: 'requests' | 'errors') =>
-    forRoles(
-      revision => `sum(increase(${preset.selectors(revision)[key]}[$window]))`,
-    );
+  const sum = (selector: string) => `sum(increase(${selector}[$window]))`;
   const hasDurations =
     preset.selectors(PLACEHOLDERS_OF.canary).durations !== null;
   const durations = (text: (selector: string) => string) =>
@@ -56,8 +59,12 @@ export function requestQueriesOf(
       ? forRoles(revision => text(preset.selectors(revision).durations!))
       : null;
   return {
-    requests: sum('requests'),
-    errors: sum('errors'),
+    requests: forRoles(revision => sum(preset.selectors(revision).requests)),
+    // A counter begins with the first error, so none is no error only where the label is.
+    errors: forRoles(revision => {
+      const { errors, judged } = preset.selectors(revision);
+      return `${sum(errors)} or 0 * ${sum(judged)}`;
+    }),
     buckets: durations(
       selector => `sum by (le) (increase(${selector}[$window]))`,
     ),
@@ -87,7 +94,10 @@ export function requestPlans(
       ...REQUEST_METRICS.errors,
       quantile: null,
       keyedBy,
-      queries: { kind: 'ratio', part: errors, of },
+      queries: {
+        ...{ kind: 'ratio', part: errors, of },
+        whyNoPart: target => whyNoErrors(preset, target),
+      },
     },
     ...(quantile
       ? [
@@ -105,6 +115,16 @@ export function requestPlans(
         ]
       : []),
   ];
+}
+
+/** What is said where requests are counted and errors are not. */
+export function whyNoErrors(
+  { metric, errorLabel: label }: RequestPreset,
+  target: string,
+): EvidenceReason {
+  return describeEvidenceReason({
+    ...{ code: 'noErrorLabel', target, metric, label },
+  });
 }
 
 /** The names of the metrics of requests, with or without a preset. */
@@ -143,7 +163,15 @@ export function ownPlan({ id, title, unit, queries }: OwnMetric): Plan {
     ({ canary, stable }) => canary.needsService || stable.needsService,
   );
   return {
-    ...{ id, title, unit, queries },
+    ...{ id, title, unit },
+    queries:
+      queries.kind === 'value'
+        ? queries
+        : {
+            ...queries,
+            whyNoPart: target =>
+              describeEvidenceReason({ code: 'noPart', target, metric: title }),
+          },
     quantile: null,
     keyedBy: needsService ? 'service' : 'podHash',
   };

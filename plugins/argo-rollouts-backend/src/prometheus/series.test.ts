@@ -10,21 +10,38 @@ const grid = {
 };
 
 describe('A ratio', () => {
-  it('is zero where there were requests and no errors', () => {
+  it('is zero where there were requests and no errors, and nothing where errors are not counted', () => {
     expect(
-      ratioSeries([null, null, 5], [10, 10, 10], { part: 5, of: 30 }, grid),
+      ratioSeries([null, 0, 5], [10, 10, 10], { part: 5, of: 30 }, grid),
     ).toMatchObject({
       state: 'ok',
-      points: [0, 0, 0.5],
+      points: [null, 0, 0.5],
       counts: [10, 10, 10],
       latest: { value: 0.5, count: 10, part: 5 },
       total: { count: 30, part: 5 },
     });
   });
 
+  it('of which the part is absent is no data, and never zero', () => {
+    expect(
+      ratioSeries(
+        [null, null, null],
+        [10, 10, 10],
+        { part: null, of: 30 },
+        grid,
+      ),
+    ).toMatchObject({
+      state: 'noData',
+      points: [null, null, null],
+      counts: [10, 10, 10],
+      latest: null,
+      total: { count: 30, part: null },
+    });
+  });
+
   it('is no number where there were no requests, and nothing where nobody counted', () => {
     expect(
-      ratioSeries([0, 0, null], [0, null, 10], { part: 0, of: 10 }, grid),
+      ratioSeries([0, 0, 0], [0, null, 10], { part: 0, of: 10 }, grid),
     ).toMatchObject({ state: 'ok', points: ['noRequests', null, 0] });
   });
 
@@ -34,12 +51,7 @@ describe('A ratio', () => {
     // Between two points of a coarse grid there were some.
     ['ok', [0, 0, 0], 3],
   ])('of %s says so', (state, requests, of) => {
-    const series = ratioSeries(
-      [null, null, null],
-      requests,
-      { part: null, of },
-      grid,
-    );
+    const series = ratioSeries(requests, requests, { part: of, of }, grid);
     expect(series.state).toBe(state);
     expect(series.latest).toBeNull();
   });

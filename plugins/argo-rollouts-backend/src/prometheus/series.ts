@@ -39,9 +39,8 @@ export function rateSeries(
 }
 
 /**
- * A part of the requests. Where there were none it is no number, and no part is zero only
- * where there were requests: an absent counter of errors is no proof of health, the
- * counter of requests is.
+ * A part of the requests. Where there were none it is no number, and where the part is
+ * absent there is none: an absent counter of errors is no proof of health.
  */
 export function ratioSeries(
   parts: Column,
@@ -53,18 +52,23 @@ export function ratioSeries(
     if (count === null) {
       return null;
     }
-    return count === 0 ? 'noRequests' : toPoint((parts[i] ?? 0) / count);
+    const part = parts[i];
+    return count === 0
+      ? 'noRequests'
+      : toPoint(part === null ? null : part / count);
   });
   const counts = requests.map(toCount);
+  const state = stateOf(requests, totals.of);
+  const hasPart = totals.part !== null || parts.some(part => part !== null);
   return {
-    state: stateOf(requests, totals.of),
+    state: state === 'ok' && !hasPart ? 'noData' : state,
     points,
     counts,
     latest: latestOf(points, grid, i => ({
       count: counts[i],
-      part: toCount(parts[i] ?? 0),
+      part: toCount(parts[i]),
     })),
-    total: toTotal(totals.of, totals.part ?? 0),
+    total: toTotal(totals.of, totals.part),
   };
 }
 

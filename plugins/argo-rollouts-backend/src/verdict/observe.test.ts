@@ -1,4 +1,8 @@
-import { judge, shippedProfiles } from 'backstage-plugin-argo-rollouts-common';
+import {
+  describeEvidenceReason,
+  judge,
+  shippedProfiles,
+} from 'backstage-plugin-argo-rollouts-common';
 import type { BinCounts, CountsResult } from '../prometheus';
 import { observe } from './observe';
 
@@ -41,6 +45,10 @@ function counts(
       buckets: [query('buckets')],
       restarts: [query('restarts')],
     },
+    whyNoErrors: describeEvidenceReason({
+      ...{ code: 'noErrorLabel', target: 'main', metric: 'x_total' },
+      label: 'code',
+    }),
     warnings,
   };
 }
@@ -165,6 +173,19 @@ describe('observe', () => {
     expect(judge({ ...window, metrics }, profile).sentence).toBe(
       'No data: There is no connection. See whether it runs.',
     );
+  });
+
+  it('says which label is missing where nothing tells the errors', () => {
+    const { metrics } = observe(
+      profile,
+      window,
+      counts([[{ requests: 100 }, { requests: 900 }]]),
+      null,
+    );
+    expect(metrics[0]).toMatchObject({
+      ...{ id: 'errors', kind: 'missing', code: 'noMetrics' },
+      message: expect.stringContaining('the label code'),
+    });
   });
 
   it('trusts no answer that may be incomplete', () => {

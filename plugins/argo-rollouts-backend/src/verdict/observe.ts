@@ -80,6 +80,16 @@ function observeCounts(
       count(metric, bin.canary) !== null && count(metric, bin.stable) !== null,
   );
   if (isAbsent) {
+    const hasNoErrors =
+      metric.source.kind === 'errors' &&
+      bins.some(({ canary, stable }) => [canary, stable].some(lacksErrors));
+    if (hasNoErrors) {
+      return {
+        ...base,
+        kind: 'missing',
+        ...describeReason(counts.whyNoErrors),
+      };
+    }
     const isQuiet = counts.bins.some(
       ({ canary, stable }) => canary.requests === 0 || stable.requests !== null,
     );
@@ -101,6 +111,10 @@ function observeCounts(
       stable: count(metric, stable),
     })),
   };
+}
+
+function lacksErrors({ requests, errors }: BinCounts): boolean {
+  return requests !== null && requests > 0 && errors === null;
 }
 
 function queriesOf(

@@ -51,6 +51,20 @@ export const evidenceCauseSchema = z.discriminatedUnion('code', [
     metric: z.string(),
   }),
   z.object({
+    /** Requests are counted, and none has the label that tells whether it failed. */
+    code: z.literal('noErrorLabel'),
+    target,
+    /** Of Prometheus. */
+    metric: z.string(),
+    label: z.string(),
+  }),
+  z.object({
+    /** A ratio of the configuration has a whole and no part. */
+    code: z.literal('noPart'),
+    target,
+    metric: z.string(),
+  }),
+  z.object({
     code: z.literal('unreachable'),
     target,
     how: z.enum([

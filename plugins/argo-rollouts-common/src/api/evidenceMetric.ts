@@ -55,6 +55,8 @@ const ABSENCES = [
   'noSeries',
   /** The series exist, and counted no request in the window. */
   'noRequests',
+  /** Of a ratio, the whole is counted and the part is not, for example errors. */
+  'notCounted',
 ] as const;
 
 /** Reasons that are about Prometheus, which failed or is not to be trusted. */

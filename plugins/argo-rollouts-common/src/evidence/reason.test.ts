@@ -33,6 +33,16 @@ describe('describeEvidenceReason', () => {
       /main .* shop\/api\. Looked for: a_total, b_total\./,
     ],
     [
+      { code: 'noErrorLabel', target, metric: 'x_total', label: 'code' },
+      'notCounted',
+      /with x_total.* the label code, which/,
+    ],
+    [
+      { code: 'noPart', target, metric: 'Failed checkouts' },
+      'notCounted',
+      /"Failed checkouts".*ratio\.part/,
+    ],
+    [
       { code: 'unreachable', target, how: 'nameNotResolved' },
       'unreachable',
       /^Prometheus main does not answer \(its name cannot be resolved\)\. /,

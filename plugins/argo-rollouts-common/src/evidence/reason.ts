@@ -46,6 +46,9 @@ function codeOf({ code }: EvidenceCause): EvidenceReason['code'] {
     case 'noSeriesOfRollout':
     case 'noSeriesOfMetric':
       return 'noSeries';
+    case 'noErrorLabel':
+    case 'noPart':
+      return 'notCounted';
     case 'noToken':
       return 'unauthenticated';
     case 'noApi':

@@ -63,6 +63,18 @@ export const EVIDENCE_SENTENCES = {
       nextStep:
         'Check that the pods are scraped, by trying the query in Prometheus.',
     },
+    noErrorLabel: {
+      message:
+        'Prometheus {{target}} counts requests with {{metric}}, but none of them has the label {{label}}, which tells whether a request failed. So nobody knows how many did.',
+      nextStep:
+        'Let the application or the scrape give it that label, choose another preset with the annotation argo-rollouts/metrics-preset, or ask for the errors with a metric of your own (argoRollouts.metrics.own).',
+    },
+    noPart: {
+      message:
+        'Prometheus {{target}} has the whole of which "{{metric}}" is a part, and no series of the part.',
+      nextStep:
+        'Try ratio.part in Prometheus. Where its series begin with the first event, let it end in "or 0 * …" with series that are there before.',
+    },
     unreachable: {
       message: 'Prometheus {{target}} does not answer ({{how}}).',
       nextStep:

@@ -24,6 +24,8 @@ describe('a reason', () => {
       metrics: ['a_total', 'b_total', 'c_total'],
     },
     { code: 'noSeriesOfMetric', target, metric: 'Errors' },
+    { code: 'noErrorLabel', target, metric: 'x_total', label: 'code' },
+    { code: 'noPart', target, metric: 'Failed checkouts' },
     { code: 'unreachable', target, how: 'brokenTls' },
     { code: 'timeout', target },
     { code: 'unauthenticated', target },

@@ -38,7 +38,7 @@ export function sayReason(
 
 const NO_WORDS = {
   ...{ target: '', cluster: '', name: '', rollout: '', metric: '' },
-  ...{ host: '', said: '', status: 0, megabytes: 0, seconds: 0 },
+  ...{ label: '', host: '', said: '', status: 0, megabytes: 0, seconds: 0 },
 };
 
 type Preset = NonNullable<EvidenceMetric['preset']>;

@@ -164,6 +164,7 @@ export const evidenceMessages = {
     noRevision: 'There is no revision to compare yet',
     noSeries: 'No series of this rollout were found',
     noRequests: 'No requests in the window',
+    notCounted: 'The part of a ratio is not counted',
     unreachable: 'There is no connection to Prometheus',
     timeout: 'Prometheus does not answer in time',
     unauthenticated: 'Prometheus does not know the credentials of the portal',

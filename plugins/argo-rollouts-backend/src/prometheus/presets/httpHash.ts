@@ -5,6 +5,7 @@ export const httpHash: RequestPreset = {
   id: 'http-hash',
   title: 'HTTP metrics of the application, by pod template hash',
   metric: 'http_requests_total',
+  errorLabel: 'code',
   keyedBy: 'podHash',
   durationsPerSecond: 1,
   selectors: ({ hash }) => {
@@ -12,6 +13,7 @@ export const httpHash: RequestPreset = {
     return {
       requests: `http_requests_total{${revision}}`,
       errors: `http_requests_total{${revision},code=~"5.."}`,
+      judged: `http_requests_total{${revision},code!=""}`,
       durations: `http_request_duration_seconds_bucket{${revision}}`,
     };
   },

@@ -9,6 +9,7 @@ export const istio: RequestPreset = {
   id: 'istio',
   title: 'Istio',
   metric: 'istio_requests_total',
+  errorLabel: 'response_code',
   keyedBy: 'podHash',
   durationsPerSecond: 1_000,
   selectors: ({ pods }) => {
@@ -16,6 +17,7 @@ export const istio: RequestPreset = {
     return {
       requests: `istio_requests_total{${revision}}`,
       errors: `istio_requests_total{${revision},response_code=~"5..|0"}`,
+      judged: `istio_requests_total{${revision},response_code!=""}`,
       durations: `istio_request_duration_milliseconds_bucket{${revision}}`,
     };
   },

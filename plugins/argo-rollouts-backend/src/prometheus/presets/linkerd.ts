@@ -5,6 +5,7 @@ export const linkerd: RequestPreset = {
   id: 'linkerd',
   title: 'Linkerd',
   metric: 'response_total',
+  errorLabel: 'classification',
   keyedBy: 'podHash',
   durationsPerSecond: 1_000,
   selectors: ({ pods }) => {
@@ -12,6 +13,7 @@ export const linkerd: RequestPreset = {
     return {
       requests: `response_total{${revision}}`,
       errors: `response_total{${revision},classification="failure"}`,
+      judged: `response_total{${revision},classification!=""}`,
       durations: `response_latency_ms_bucket{${revision}}`,
     };
   },

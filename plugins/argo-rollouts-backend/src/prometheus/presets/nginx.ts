@@ -10,6 +10,7 @@ export const nginx: RequestPreset = {
   id: 'nginx',
   title: 'NGINX ingress',
   metric: 'nginx_ingress_controller_requests',
+  errorLabel: 'status',
   keyedBy: 'service',
   durationsPerSecond: 1,
   selectors: revision => {
@@ -17,6 +18,7 @@ export const nginx: RequestPreset = {
     return {
       requests: `nginx_ingress_controller_requests{${matchers}}`,
       errors: `nginx_ingress_controller_requests{${matchers},status=~"5.."}`,
+      judged: `nginx_ingress_controller_requests{${matchers},status!=""}`,
       durations: `nginx_ingress_controller_request_duration_seconds_bucket{${matchers}}`,
     };
   },

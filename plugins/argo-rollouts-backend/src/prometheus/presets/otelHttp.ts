@@ -8,6 +8,7 @@ export const otelHttp: RequestPreset = {
   id: 'otel-http',
   title: 'OpenTelemetry HTTP',
   metric: 'http_server_request_duration_seconds_count',
+  errorLabel: 'http_response_status_code',
   keyedBy: 'podHash',
   durationsPerSecond: 1,
   selectors: ({ pods }) => {
@@ -15,6 +16,7 @@ export const otelHttp: RequestPreset = {
     return {
       requests: `http_server_request_duration_seconds_count{${revision}}`,
       errors: `http_server_request_duration_seconds_count{${revision},http_response_status_code=~"5.."}`,
+      judged: `http_server_request_duration_seconds_count{${revision},http_response_status_code!=""}`,
       durations: `http_server_request_duration_seconds_bucket{${revision}}`,
     };
   },

@@ -6,6 +6,8 @@ export interface RequestSelectors {
   requests: string;
   /** A counter of those that failed. It may be absent while none has. */
   errors: string;
+  /** A counter of those of which it is told whether they failed: that have the label of `errors`. */
+  judged: string;
   /** The buckets of a histogram of durations; null when there is none. */
   durations: string | null;
 }
@@ -17,6 +19,8 @@ export interface RequestPreset {
   title: string;
   /** What is looked for, when it is found out which preset fits. */
   metric: string;
+  /** The label that tells whether a request failed. */
+  errorLabel: string;
   /**
    * What names a revision. Of services it changes at a promotion, so the series of the
    * two are exchanged there.

@@ -118,5 +118,11 @@ function reasonsBesides(
 }
 
 const QUIET = new Set<EvidenceReason['code']>([
-  ...(['noTarget', 'noRevision', 'noRequests', 'noSeries'] as const),
+  ...([
+    'noTarget',
+    'noRevision',
+    'noRequests',
+    'noSeries',
+    'notCounted',
+  ] as const),
 ]);
