@@ -219,6 +219,26 @@ describe('EvidenceService', () => {
         ],
       },
     ]);
+    // It is the query that is refused, and the metric says so.
+    expect(view.targets).toMatchObject([{ name: 'odd', state: 'ok' }]);
+  });
+
+  it('calls a Prometheus that refuses us for one query incomplete, and for all failed', async () => {
+    const refuse = (pattern: RegExp) =>
+      play(
+        () => '1',
+        {},
+        new Date(),
+        query =>
+          pattern.test(query) ? new Response('', { status: 403 }) : null,
+      );
+    refuse(/memory/);
+    const some = await read(serviceOf(), 'cpu,memory');
+    const reason = { code: 'forbidden' };
+    expect(some.targets).toMatchObject([{ state: 'partial', reason }]);
+    refuse(/./);
+    const none = await read(serviceOf(), 'cpu,memory');
+    expect(none.targets).toMatchObject([{ state: 'failed', reason }]);
   });
 
   it('says so where no Prometheus has the cluster', async () => {
@@ -267,12 +287,17 @@ function play(
   valueOf: (query: string) => string | null,
   more: object = {},
   date = new Date(),
+  instead: (query: string) => Response | null = () => null,
 ) {
   const answer = async (request: Request) => {
     const form = new URLSearchParams(await request.text());
     const query = form.get('query')!;
     asked.push(query);
     const headers = { Date: date.toUTCString() };
+    const other = instead(query);
+    if (other) {
+      return other;
+    }
     let value: string | null;
     try {
       value = valueOf(query);

@@ -17,6 +17,7 @@ export class Inquiry {
   readonly warnings = new Set<string>();
   readonly failures = new Set<PrometheusError>();
   #clockOffSeconds: number | null = null;
+  #hasAnswers = false;
 
   constructor(client: PrometheusClient, grid: Grid) {
     this.#client = client;
@@ -27,6 +28,11 @@ export class Inquiry {
   get clockOffSeconds(): number | null {
     const off = this.#clockOffSeconds;
     return off !== null && Math.abs(off) > MOST_CLOCK_OFF_SECONDS ? off : null;
+  }
+
+  /** Whether the target answered any of it as it should. */
+  get hasAnswers(): boolean {
+    return this.#hasAnswers;
   }
 
   /** The query of the latest span as it is asked; empty without one. */
@@ -103,6 +109,7 @@ export class Inquiry {
         { ...question, maxSeries: 1 },
         this.grid.freshForSeconds,
       );
+      this.#hasAnswers = true;
       answer.warnings.forEach(warning => this.warnings.add(warning));
       this.#clockOffSeconds = answer.clockOffSeconds ?? this.#clockOffSeconds;
       return answer;

@@ -37,7 +37,7 @@ describe('PrometheusClient', () => {
       query: 'up',
       time: '1000',
       limit: '3',
-      timeout: '1s',
+      timeout: '900ms',
     });
     expect(headers.get('authorization')).toBe('Basic dTpw');
     expect(headers.get('x-scope-orgid')).toBe('shop');
@@ -101,8 +101,8 @@ describe('PrometheusClient', () => {
           status: 'success',
           data: { resultType: 'scalar', result: [1, '1'] },
         }),
-      'badAnswer',
-      /no series/,
+      'notOneSeries',
+      /a scalar/,
     ],
     [
       'values that are no numbers',
@@ -113,7 +113,7 @@ describe('PrometheusClient', () => {
     [
       'more series than asked for',
       () => Response.json(vectorOf(['1', '2', '3'])),
-      'badAnswer',
+      'notOneSeries',
       /more series/,
     ],
     [
@@ -160,8 +160,8 @@ describe('PrometheusClient', () => {
     [
       'that it took too long',
       () => refusal(503, 'timeout', 'query timed out in expression evaluation'),
-      'timeout',
-      /in time/,
+      'queryTimeout',
+      /timed out in expression/,
     ],
     ['401', () => refusal(401, '', ''), 'unauthenticated', /credentials/],
     ['403', () => refusal(403, '', 'no tenant'), 'forbidden', /no tenant/],
@@ -273,6 +273,25 @@ describe('PrometheusClient', () => {
     expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
     expect(asked).toBeLessThanOrEqual(8);
     expect(Date.now() - startedMs).toBeLessThan(1_500);
+  });
+
+  it('answers the others when one query takes too long', async () => {
+    answer(async request => {
+      const form = new URLSearchParams(await request.text());
+      if (form.get('time') === '0') {
+        return refusal(503, 'timeout', 'query timed out in query execution');
+      }
+      await delay(50);
+      return Response.json(vectorOf(['1']));
+    });
+    const client = clientOf();
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 12 }, (_, i) =>
+        client.ask({ ...question, toMs: i * 1000 }, 1),
+      ),
+    );
+    const failed = outcomes.filter(({ status }) => status === 'rejected');
+    expect(failed).toEqual([outcomes[0]]);
   });
 
   it('breaks off what it asks when it is closed', async () => {

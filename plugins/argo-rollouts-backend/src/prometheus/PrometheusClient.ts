@@ -15,6 +15,8 @@ export interface Question {
 
 const AT_ONCE = 4;
 const MAX_KEPT = 500;
+/** How much of the time for a question a target may work on it. */
+const TIMEOUT_SHARE = 0.9;
 /** Those that may be gone a moment later; asking again helps with no other. */
 const WORTH_A_RETRY = ['unreachable', 'unavailable'];
 /** After one of those, the questions that wait would have to wait as long for nothing. */
@@ -168,8 +170,9 @@ function formOf(question: Question, timeoutSeconds: number): URLSearchParams {
   const { query, range, toMs, maxSeries } = question;
   return new URLSearchParams({
     query,
-    // So that it stops working on what nobody waits for.
-    timeout: `${timeoutSeconds}s`,
+    // So that it stops working on what nobody waits for, and says so before we leave: one
+    // query that takes too long is no Prometheus that does not answer.
+    timeout: `${Math.round(timeoutSeconds * TIMEOUT_SHARE * 1000)}ms`,
     // One more than is taken, so that too many are noticed.
     limit: String(maxSeries + 1),
     ...(range

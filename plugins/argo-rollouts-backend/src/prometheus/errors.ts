@@ -29,8 +29,9 @@ export function statusError(
     default:
       break;
   }
+  // It says so itself, so it is well: one query took too long.
   if (status === 503 && /time|cancel/i.test(said)) {
-    return new PrometheusError({ code: 'timeout', target });
+    return new PrometheusError({ code: 'queryTimeout', target, said });
   }
   return status === 429 || status >= 500
     ? new PrometheusError({ code: 'unavailable', target, status, said })

@@ -5,11 +5,12 @@ import {
   describeComparedRevisions,
   describeEvidenceReason,
 } from 'backstage-plugin-argo-rollouts-common';
+import { describeTarget } from './describeTarget';
 import type { EvidenceSubject } from './EvidenceService';
 import type { Grid } from './grid';
 import { type Column, Inquiry } from './Inquiry';
 import { linkTo } from './linkTo';
-import { doubtAbout, measureMetric } from './measureMetric';
+import { measureMetric } from './measureMetric';
 import type { MetricsConfig } from './metricsConfig';
 import {
   type Plan,
@@ -177,41 +178,6 @@ async function countBoth(
     }
     throw error;
   }
-}
-
-function describeTarget(
-  client: PrometheusClient,
-  inquiry: Inquiry,
-  choice: PresetChoice,
-): EvidenceTarget[] {
-  const { name } = client.target;
-  const lastGoodAt =
-    client.lastGoodAtMs === null
-      ? null
-      : new Date(client.lastGoodAtMs).toISOString();
-  const [failure] = inquiry.failures;
-  const reason =
-    failure?.reason ??
-    (choice.kind === 'none' && isFailureOfTarget(choice.reason)
-      ? choice.reason
-      : undefined);
-  if (reason) {
-    return [{ name, state: 'failed', lastGoodAt, reason }];
-  }
-  const doubt = doubtAbout(inquiry);
-  if (doubt) {
-    return [{ name, state: 'partial', lastGoodAt, reason: doubt }];
-  }
-  // Null: nothing had to be asked.
-  return lastGoodAt === null ? [] : [{ name, state: 'ok', lastGoodAt }];
-}
-
-const NOT_OF_TARGET: EvidenceReason['code'][] = [
-  ...(['noSeries', 'notInPreset', 'unknownPreset'] as const),
-];
-
-function isFailureOfTarget({ code }: EvidenceReason): boolean {
-  return !NOT_OF_TARGET.includes(code);
 }
 
 // That nothing was found is no failure, and has the shape of no data.

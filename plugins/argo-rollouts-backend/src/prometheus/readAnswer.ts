@@ -14,6 +14,9 @@ export function readAnswer(
 ): { series: PrometheusSeries[]; warnings: string[] } {
   const bad = (said: string) =>
     new PrometheusError({ code: 'badAnswer', target, said });
+  // The query is to blame for those, and not who answers.
+  const badResult = (said: string) =>
+    new PrometheusError({ code: 'notOneSeries', target, said });
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
@@ -25,14 +28,17 @@ export function readAnswer(
     throw bad('no success');
   }
   const { resultType, result } = asRecord(data);
-  if (!['matrix', 'vector'].includes(resultType as string)) {
+  if (resultType === 'scalar' || resultType === 'string') {
+    throw badResult(`a ${resultType}`);
+  }
+  if (resultType !== 'matrix' && resultType !== 'vector') {
     throw bad('no series');
   }
   if (!Array.isArray(result)) {
     throw bad('no series');
   }
   if (result.length > maxSeries) {
-    throw bad(`more series than the ${maxSeries} that it should have`);
+    throw badResult(`more series than the ${maxSeries} that it should have`);
   }
   const series = result.map((one): PrometheusSeries => {
     const { metric, values, value } = asRecord(one);

@@ -88,6 +88,10 @@ export const evidenceCauseSchema = z.discriminatedUnion('code', [
       'forbidden',
       'badQuery',
       'execution',
+      /** It gave one query up; it may answer others. */
+      'queryTimeout',
+      /** What the query gives is no number of each revision. */
+      'notOneSeries',
       'badAnswer',
     ]),
     target,

@@ -73,6 +73,10 @@ const FAILURES = [
   'badQuery',
   /** It understands the question and cannot answer it (422), mostly because it is too large. */
   'execution',
+  /** It gave the question up after the time that one may take (503 with a timeout). */
+  'queryTimeout',
+  /** The question has another answer than one series. */
+  'notOneSeries',
   /** It is too busy, or says that something is wrong with itself (429, 5xx). */
   'unavailable',
   /** It is no Prometheus, or answers what none would. */

@@ -111,6 +111,16 @@ export const EVIDENCE_SENTENCES = {
       nextStep:
         'Choose a shorter window. If that does not help, the query is too large for its limits.',
     },
+    queryTimeout: {
+      message: 'Prometheus {{target}} took too long over the query.',
+      nextStep:
+        'Choose a shorter window. If it is a query of your configuration, let a recording rule prepare it; timeoutSeconds of the target is how long one may take.',
+    },
+    notOneSeries: {
+      message:
+        'Prometheus {{target}} does not answer the query with one series.',
+      nextStep: 'Let the query give one series, for example with sum().',
+    },
     unavailable: {
       message:
         'Prometheus {{target}} is too busy or not well (HTTP {{status}}).',

@@ -33,6 +33,8 @@ describe('a reason', () => {
     { code: 'forbidden', target, said: '' },
     { code: 'badQuery', target, said: 'parse error' },
     { code: 'execution', target, said: 'too many samples' },
+    { code: 'queryTimeout', target, said: 'query timed out' },
+    { code: 'notOneSeries', target, said: 'a scalar' },
     { code: 'badAnswer', target, said: 'an HTML page' },
     { code: 'unavailable', target, status: 503, said: '' },
     { code: 'noApi', target, status: 404 },

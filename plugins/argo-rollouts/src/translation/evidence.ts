@@ -171,6 +171,8 @@ export const evidenceMessages = {
     forbidden: 'Prometheus does not allow the portal to ask',
     badQuery: 'Prometheus does not understand the query',
     execution: 'Prometheus cannot carry the query out',
+    queryTimeout: 'A query takes Prometheus too long',
+    notOneSeries: 'A query does not give one series',
     unavailable: 'Prometheus is too busy or not well',
     badAnswer: 'What answers is no Prometheus',
     tooLarge: 'The answer is too large',
