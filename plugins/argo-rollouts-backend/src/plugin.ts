@@ -113,7 +113,7 @@ export const argoRolloutsPlugin = createBackendPlugin({
         httpRouter.use(
           createActRouter({
             ...{ httpAuth, actions, actingServices },
-            audit: createAudit({ auditor, logger }),
+            audit: createAudit({ auditor, clock, logger }),
           }),
         );
         httpRouter.use(
