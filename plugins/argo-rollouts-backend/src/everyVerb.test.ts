@@ -15,7 +15,7 @@ import {
   stopPortals,
   until,
 } from './__testUtils__/portal';
-import { viewOfRecording } from './__testUtils__/recordings';
+import { readRecording, viewOfRecording } from './__testUtils__/recordings';
 
 jest.setTimeout(120_000);
 
@@ -42,11 +42,17 @@ const STATES = [
   'blue-green-aborted',
 ];
 
-const API = {
-  name: 'api-service',
-  namespace: 'shop',
-  labels: { 'backstage.io/kubernetes-id': 'api-service' },
-};
+const ENTITY = 'api-service';
+
+/** Under the name with which it was recorded, so that all names in it are true. */
+function addRecorded(state: string): string {
+  const { name } = readRecording(state).rollout.metadata;
+  cluster.addRecorded(state, {
+    ...{ name, namespace: 'shop' },
+    labels: { 'backstage.io/kubernetes-id': ENTITY },
+  });
+  return name;
+}
 
 let cluster: RecordingApiServer;
 let portal: Portal;
@@ -55,7 +61,7 @@ beforeAll(async () => {
   cluster = new RecordingApiServer();
   await cluster.start();
   portal = await startPortal({ clusters: [cluster.config('demo')] });
-  cluster.addRecorded('canary-healthy', API);
+  addRecorded('canary-healthy');
   // The Kubernetes plugin loads its client at the first call, which takes its time here.
   await until(async () => {
     const [promote] = choicesOf('canary-healthy');
@@ -76,17 +82,18 @@ function choicesOf(state: string): ActionChoice[] {
 }
 
 async function send(state: string, choice: ActionChoice) {
+  const recorded = viewOfRecording(state);
   const view: RolloutView = {
-    ...viewOfRecording(state),
-    ...{ cluster: 'demo', namespace: API.namespace, name: API.name },
-    uid: cluster.get('rollouts', API.name).metadata.uid,
+    ...recorded,
+    ...{ cluster: 'demo', namespace: 'shop' },
+    uid: cluster.get('rollouts', recorded.name).metadata.uid,
   };
-  return portal.act(API.name, requestOfChoice(choice, view));
+  return portal.act(ENTITY, requestOfChoice(choice, view));
 }
 
 it.each(STATES)('%s', async state => {
-  cluster.addRecorded(state, API);
-  const before = JSON.stringify(cluster.get('rollouts', API.name));
+  const name = addRecorded(state);
+  const before = JSON.stringify(cluster.get('rollouts', name));
   const { actions } = viewOfRecording(state);
   const answers: string[] = [];
   const expected: string[] = [];
@@ -100,5 +107,5 @@ it.each(STATES)('%s', async state => {
   expect(answers).toEqual(expected);
   expect(answers).not.toEqual([]);
   expect(cluster.patches).toEqual([]);
-  expect(JSON.stringify(cluster.get('rollouts', API.name))).toBe(before);
+  expect(JSON.stringify(cluster.get('rollouts', name))).toBe(before);
 });

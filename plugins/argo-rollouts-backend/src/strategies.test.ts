@@ -1,5 +1,3 @@
-import { type Server, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { LocalCluster } from './__testUtils__/localCluster';
 import { until } from './__testUtils__/portal';
 import {
@@ -13,20 +11,18 @@ import {
 jest.setTimeout(300_000);
 
 /*
- * What the verbs do to rollouts of the other strategy, to an analysis without a result
- * and to templates of other kinds, on the real controller.
+ * What the verbs do to rollouts of the other strategy and to templates of other kinds, on
+ * the real controller.
  */
 
 const NAMES = [
-  ...['blue', 'called-off', 'switched', 'inconclusive', 'by-set'],
-  ...['by-template', 'unmeasured'],
+  ...['blue', 'called-off', 'switched', 'by-set', 'by-template'],
+  'unmeasured',
 ];
 
 let cluster: LocalCluster;
 let rollouts: PortalRollouts;
 let stop: () => Promise<void>;
-/** Measures 5, whoever asks. */
-let five: Server;
 
 beforeAll(async () => {
   ({ cluster, rollouts, stop } = await startPortalRollouts({
@@ -40,13 +36,10 @@ beforeAll(async () => {
     }),
   }));
   await rollouts.makeSlowAnalysis();
-  five = createServer((_, response) => response.end('{"value": 5}'));
-  await new Promise<void>(done => five.listen(0, '127.0.0.1', done));
 });
 
 afterAll(async () => {
   await stop?.();
-  await new Promise(done => five?.close(done));
 });
 
 /** A blue-green rollout with a preview of v2, which has come so far. */
@@ -148,37 +141,6 @@ describe('a blue-green rollout', () => {
     expect(await rollouts.act('abort', 'switched')).toBeNull();
     await until(async () => (await activeHashOf('switched')) === stableRS);
   });
-});
-
-it('promote goes past an analysis without a result', async () => {
-  await rollouts.makeAnalysis('open', {
-    name: 'between',
-    successCondition: 'result > 10',
-    failureCondition: 'result < 1',
-    provider: {
-      web: {
-        url: `http://127.0.0.1:${(five.address() as AddressInfo).port}`,
-        jsonPath: '{$.value}',
-      },
-    },
-  });
-  await rollouts.makeCanary(
-    'inconclusive',
-    [
-      { setWeight: 20 },
-      { analysis: { templates: [{ templateName: 'open' }] } },
-      { pause: {} },
-    ],
-    status => status.pauseConditions?.[0]?.reason === 'InconclusiveAnalysisRun',
-  );
-  await rollouts.untilAtRest('inconclusive');
-  expect(await rollouts.tryWhatIsNotOffered('inconclusive')).toContain(
-    'promote',
-  );
-  expect(await rollouts.act('promote', 'inconclusive')).toBeNull();
-  await until(async () =>
-    isPausedAt(2)(await rollouts.statusOf('inconclusive')),
-  );
 });
 
 it.each([

@@ -108,6 +108,18 @@ export class RealRollouts {
     await until(async () => Boolean(hasCome(await this.statusOf(name))));
   }
 
+  /** The same with a canary strategy of which the steps are not all. */
+  async makeCanaryOf(
+    name: string,
+    canary: object,
+    hasCome: (status: any) => unknown,
+  ): Promise<void> {
+    const template = templateOf(name, 'v1');
+    await this.makeRollout(name, [], { template, strategy: { canary } });
+    await this.deploy(name, 'v2');
+    await until(async () => Boolean(hasCome(await this.statusOf(name))));
+  }
+
   async deploy(
     name: string,
     version: string,

@@ -25,13 +25,20 @@ export function judge(
     }
   }
   const action = findAction(view.actions, request);
-  return action.possible || isSentAgain(request, action.code) ? null : action;
+  return action.possible || isSentAgain(view, request, action.code)
+    ? null
+    : action;
 }
 
-function isSentAgain(request: ActionRequest, code: Refusal['code']): boolean {
+function isSentAgain(
+  { pending }: RolloutView,
+  request: ActionRequest,
+  code: Refusal['code'],
+): boolean {
   return (
     request.verb === 'promote' &&
     request.again === true &&
-    code === 'resumeRequested'
+    code === 'resumeRequested' &&
+    pending.some(one => one.kind === 'resumeRequested' && one.canSendAgain)
   );
 }

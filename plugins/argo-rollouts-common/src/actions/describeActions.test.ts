@@ -504,6 +504,26 @@ describe('what a verb will do', () => {
     ).toMatchObject({ runs: [2], waitsAgainAt: null, reachesWeight: 100 });
   });
 
+  it('promote goes past an experiment that could not decide', () => {
+    expect(
+      consequenceOf(viewOf('canary-experiment-inconclusive'), {
+        verb: 'promote',
+      }),
+    ).toMatchObject({ runs: [], waitsAgainAt: null, reachesWeight: 100 });
+  });
+
+  it('promote goes on with the step that runs when an analysis in the background could not decide', () => {
+    const view = viewWith('canary-analysing', {
+      status: {
+        pauseConditions: [{ reason: 'InconclusiveAnalysisRun' }],
+        controllerPause: true,
+      },
+    });
+    expect(consequenceOf(view, { verb: 'promote' })).toMatchObject({
+      runs: view.steps.slice(view.currentStepIndex!).map(step => step.index),
+    });
+  });
+
   it('promote lifts a pause by hand along with that of the controller', () => {
     expect(
       consequenceOf(viewOf('canary-paused-by-hand'), { verb: 'promote' }),

@@ -51,6 +51,8 @@ const skipped = viewOf('canary-analysing', { currentStepIndex: 5 });
 const unseen = viewOf(WAITS, {}, { spec: { paused: true }, generation: 1_000 });
 const held = viewOf(WAITS, {}, { spec: { paused: true } });
 const analysing = viewOf('canary-analysing');
+// As after a pause for an analysis in the background that could not decide.
+const undecided = viewOf('canary-analysing', { controllerPause: true });
 const [run] = analysing.analysisRuns;
 
 const observed: EffectView = { state: 'observed' };
@@ -71,6 +73,14 @@ describe('what came of an action', () => {
       resumed,
       resumed,
       waiting('resumeRequested', 'sendAgain'),
+    ],
+    [
+      'a promote in a step that runs, which the controller has not noticed',
+      'promote',
+      analysing,
+      undecided,
+      undecided,
+      waiting('resumeRequested', 'checkController'),
     ],
     [
       'a promote, by a view from before it',

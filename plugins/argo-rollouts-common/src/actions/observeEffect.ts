@@ -69,11 +69,11 @@ function observeStep(witness: Witness): EffectView {
   if (now.abort || isPending(now, 'fullPromotion')) {
     return { state: 'superseded', by: 'otherAction' };
   }
-  if (isPending(now, 'resumeRequested')) {
+  const resume = now.pending.find(({ kind }) => kind === 'resumeRequested');
+  if (resume?.kind === 'resumeRequested') {
     return waitFor(
       'resumeRequested',
-      // Without steps there is nothing to send that the API server would take for a change.
-      now.currentStepIndex === null ? 'checkController' : 'sendAgain',
+      resume.canSendAgain ? 'sendAgain' : 'checkController',
     );
   }
   return hasControllerWritten(witness) ? OBSERVED : waitForSpec(now);

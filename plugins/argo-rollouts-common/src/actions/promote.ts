@@ -1,5 +1,6 @@
 import type { ActionsView, RefusalCode } from '../api';
 import type { RolloutObject } from '../crd';
+import { findLeftStep } from '../rollout/leftStep';
 import { describeCourse, findCurrentStep } from './course';
 import type { Facts } from './facts';
 import { refuse } from './refuse';
@@ -22,17 +23,12 @@ export function describePromote(
     return refuse(code);
   }
   const { pauses, weight, currentPodHash } = facts;
-  const current = findCurrentStep(facts);
   return {
     possible: true,
     consequence: {
       verb: 'promote',
       weightNow: weight.actual,
-      // The pause step, or the analysis that could not decide, is left behind.
-      ...describeCourse(
-        facts,
-        current === null ? facts.steps.length : current + 1,
-      ),
+      ...describeCourse(facts, findFirst(rollout, facts)),
       warnings: [
         ...warnOfPods('canaryNotReady', findRevision(facts, currentPodHash)),
         ...(isPausedByHand(pauses)
@@ -41,6 +37,15 @@ export function describePromote(
       ],
     },
   };
+}
+
+/** Index of the step with which it goes on. */
+function findFirst(rollout: RolloutObject, facts: Facts): number {
+  const current = findCurrentStep(facts);
+  if (current === null) {
+    return facts.steps.length;
+  }
+  return findLeftStep(rollout) ? current + 1 : current;
 }
 
 function findWhyNot(rollout: RolloutObject, facts: Facts): RefusalCode | null {

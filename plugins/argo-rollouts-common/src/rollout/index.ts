@@ -1,2 +1,3 @@
 export { describeRollout } from './describeRollout';
+export { findLeftStep } from './leftStep';
 export type { RolloutObjects } from './evidence';

@@ -48,6 +48,23 @@ describe('describePending', () => {
     expect(pendingWith('canary-waits-for-person', fields)).toEqual([kind]);
   });
 
+  it.each([
+    ['canary-waits-for-person', true],
+    ['canary-inconclusive', true],
+    ['canary-analysing', false],
+    ['blue-green-waits-for-person', false],
+  ])('in %s a resume can be asked for again: %s', (state, canSendAgain) => {
+    const { rollout, ...others } = recordingOf(state);
+    const { status, ...rest } = rollout as { status: object };
+    const resuming = { pauseConditions: null, controllerPause: true };
+    expect(
+      describeRollout({
+        ...others,
+        rollout: { ...rest, status: { ...status, ...resuming } },
+      }).pending,
+    ).toEqual([{ kind: 'resumeRequested', canSendAgain }]);
+  });
+
   it('counts the pods that a restart still replaces', () => {
     expect(describeRollout(recordingOf('canary-restarting')).pending).toEqual([
       { kind: 'restart', at: expect.any(String), podsToReplace: 3 },

@@ -2,6 +2,7 @@ import type { AbortView, PendingView } from '../api';
 import { compareTimes } from '../time';
 import type { Evidence } from './evidence';
 import { isFullyPromoted } from './isFullyPromoted';
+import { findLeftStep } from './leftStep';
 import { isResuming, isSpecObserved, isWorkloadObserved } from './phase';
 
 /** What has been asked for and has not happened yet. */
@@ -22,7 +23,10 @@ export function describePending(
     pending.push({ kind: 'abortRequested' });
   }
   if (isResuming(rollout)) {
-    pending.push({ kind: 'resumeRequested' });
+    pending.push({
+      kind: 'resumeRequested',
+      canSendAgain: findLeftStep(rollout) !== null,
+    });
   }
   if (status?.promoteFull && !isFullyPromoted(rollout)) {
     pending.push({ kind: 'fullPromotion' });

@@ -43,6 +43,8 @@ export const troubleMessages = {
       'The controller has not seen the latest change of its workload yet.',
     resumeRequested:
       'The pause was lifted and the controller has not gone on yet; when this lasts, promote again.',
+    runningResumeRequested:
+      'The pause was lifted and the controller has not gone on yet; when this lasts, see whether it runs in that cluster.',
     fullPromotion:
       'It is being promoted fully: remaining steps, pauses and analyses are skipped.',
     restartIn_one: 'A restart of {{count}}\u00a0pod begins in {{left}}.',

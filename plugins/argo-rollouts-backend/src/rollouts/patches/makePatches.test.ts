@@ -6,6 +6,7 @@ import { makePatches } from './index';
 
 const metadata = { name: 'api', uid: 'u-1', resourceVersion: '42' };
 const steps = [{ setWeight: 10 }, { pause: {} }, { setWeight: 50 }];
+const analysing = [{ setWeight: 10 }, { analysis: {} }, { pause: {} }];
 
 const common = {
   rollout: { cluster: 'demo', namespace: 'shop', name: 'api' },
@@ -135,6 +136,82 @@ describe('makePatches', () => {
         ],
         [SPEC, { metadata: { uid: 'u-1' }, spec: { paused: false } }],
       ],
+    ],
+    [
+      'promote from both pauses, with an analysis in the background that could not decide: the controller would lift the next pause, too',
+      { verb: 'promote' },
+      {
+        spec: { paused: true, strategy: { canary: { steps } } },
+        status: {
+          pauseConditions: [
+            { reason: 'CanaryPauseStep' },
+            { reason: 'InconclusiveAnalysisRun' },
+          ],
+          controllerPause: true,
+          currentStepIndex: 1,
+        },
+      },
+      [
+        [STATUS, { metadata: guarded, status: { pauseConditions: null } }],
+        [SPEC, { metadata: { uid: 'u-1' }, spec: { paused: false } }],
+      ],
+    ],
+    [
+      'promote after an analysis in the background that could not decide: the analysis of the step runs on',
+      { verb: 'promote' },
+      {
+        spec: { paused: true, strategy: { canary: { steps: analysing } } },
+        status: {
+          pauseConditions: [{ reason: 'InconclusiveAnalysisRun' }],
+          controllerPause: true,
+          currentStepIndex: 1,
+          canary: { currentStepAnalysisRunStatus: { status: 'Running' } },
+        },
+      },
+      [
+        [STATUS, { metadata: guarded, status: { pauseConditions: null } }],
+        [SPEC, { metadata: { uid: 'u-1' }, spec: { paused: false } }],
+      ],
+    ],
+    [
+      'promote from an experiment that could not decide: it is left behind',
+      { verb: 'promote' },
+      {
+        spec: {
+          strategy: { canary: { steps: [{ experiment: {} }, { pause: {} }] } },
+        },
+        status: {
+          pauseConditions: [{ reason: 'InconclusiveExperiment' }],
+          controllerPause: true,
+          currentStepIndex: 0,
+        },
+      },
+      [
+        [
+          STATUS,
+          {
+            metadata: guarded,
+            status: {
+              pauseConditions: null,
+              controllerPause: false,
+              currentStepIndex: 1,
+            },
+          },
+        ],
+      ],
+    ],
+    [
+      'promote again in an analysis that runs: it is not skipped',
+      { verb: 'promote', again: true },
+      {
+        spec: { strategy: { canary: { steps: analysing } } },
+        status: {
+          controllerPause: true,
+          currentStepIndex: 1,
+          canary: { currentStepAnalysisRunStatus: { status: 'Running' } },
+        },
+      },
+      [],
     ],
     [
       'promote without a pause: a running step is not skipped',

@@ -137,8 +137,12 @@ export const pendingViewSchema = z.discriminatedUnion('kind', [
   /** The same for the object that `workloadRef` names. */
   z.object({ kind: z.literal('workloadNotObserved') }),
   z.object({ kind: z.literal('abortRequested') }),
-  /** The pause was lifted; the controller has not gone on. Promoting again helps when it lasts (argo-rollouts #4694). */
-  z.object({ kind: z.literal('resumeRequested') }),
+  /** The pause was lifted; the controller has not gone on. */
+  z.object({
+    kind: z.literal('resumeRequested'),
+    /** Whether promoting again helps when it lasts (argo-rollouts #4694): only where that leaves the step behind. */
+    canSendAgain: z.boolean(),
+  }),
   /** All remaining steps, pauses and analyses are skipped. */
   z.object({ kind: z.literal('fullPromotion') }),
   /** Pods older than `at` are replaced one by one, from `at` on: it is scheduled while that is in the future. */

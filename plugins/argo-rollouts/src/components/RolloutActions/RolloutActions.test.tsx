@@ -313,7 +313,10 @@ describe('an action', () => {
   });
 
   it('that the controller does not notice says what it is doing, and can be sent again', async () => {
-    const lost = aView({ pauses: [], pending: [{ kind: 'resumeRequested' }] });
+    const lost = aView({
+      pauses: [],
+      pending: [{ kind: 'resumeRequested', canSendAgain: true }],
+    });
     const api = fakeApi(aView());
     const { user } = await renderTab(api);
     api.act.mockResolvedValue(accepted(lost));

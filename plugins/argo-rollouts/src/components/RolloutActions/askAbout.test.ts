@@ -10,7 +10,7 @@ import {
   noActions,
 } from '../../__fixtures__/rolloutViews';
 import { t } from '../../__testUtils__/translate';
-import { askAbout } from './askAbout';
+import { askAbout, commandFor } from './askAbout';
 import type { Known } from './verbs';
 
 const course = {
@@ -407,5 +407,23 @@ describe('askAbout the other verbs', () => {
     const question = read(aView(), { verb: 'undo', toRevision: 3 });
     expect(question.confirm).toBeNull();
     expect(question.text).toContain('no such revision any more');
+  });
+});
+
+describe('the command beside a verb, where that of the CLI would do something else', () => {
+  it('calls a full promotion off with an abort', () => {
+    const view = aView({ pending: [{ kind: 'fullPromotion' }] });
+    expect(commandFor(view, { verb: 'abort' })).toBe(
+      `kubectl patch rollout api-service -n shop --subresource=status --type merge -p '{"status":{"abort":true,"promoteFull":false}}'`,
+    );
+  });
+
+  it('goes past an experiment that could not decide', () => {
+    const view = aView({
+      pauses: [{ kind: 'inconclusive', what: 'Experiment', since: null }],
+    });
+    expect(commandFor(view, { verb: 'promote' })).toBe(
+      `kubectl patch rollout api-service -n shop --subresource=status --type merge -p '{"status":{"pauseConditions":null,"controllerPause":false,"currentStepIndex":4}}'`,
+    );
   });
 });

@@ -36,7 +36,13 @@ function sayOne(
       ];
     }
     case 'resumeRequested':
-      return [[t('troubles.pending.resumeRequested')]];
+      return [
+        [
+          pending.canSendAgain
+            ? t('troubles.pending.resumeRequested')
+            : t('troubles.pending.runningResumeRequested'),
+        ],
+      ];
     case 'fullPromotion':
       return [[t('troubles.pending.fullPromotion')]];
     case 'restart':

@@ -475,10 +475,19 @@ const cases: Array<[situation: string, view: RolloutView, text: string]> = [
       pending: [
         { kind: 'specNotObserved' },
         { kind: 'workloadNotObserved' },
-        { kind: 'resumeRequested' },
+        { kind: 'resumeRequested', canSendAgain: true },
       ],
     }),
     'v2.4.1 serves all traffic with 8 pods. The controller has not seen the latest change of the spec yet. The controller has not seen the latest change of Deployment api yet. The pause was lifted and the controller has not gone on yet; when this lasts, promote again.',
+  ],
+  [
+    'lifted in a step that runs',
+    aView({
+      pauses: [],
+      situation: 'progressing',
+      pending: [{ kind: 'resumeRequested', canSendAgain: false }],
+    }),
+    'Canary v2.5.0 takes 25 % of the traffic: 3 of 3 pods ready. Next: analysis error-rate-check, then 50 %. The pause was lifted and the controller has not gone on yet; when this lasts, see whether it runs in that cluster.',
   ],
   [
     'degraded: an invalid spec',

@@ -7,7 +7,7 @@ import { formatRevision } from '../../../text/revisions';
 import { formatRoughly } from '../../../text/samples';
 import { formatExactDuration } from '../../../text/time';
 import type { Translate } from '../../../translation';
-import { cli, nameAll, nameUpdate } from './common';
+import { cli, kubectlPatch, nameAll, nameUpdate } from './common';
 import type { VerbWords } from './words';
 
 export const abortWords: VerbWords<'abort'> = {
@@ -27,7 +27,11 @@ export const abortWords: VerbWords<'abort'> = {
     list: null,
   }),
   keep: (t, view) => t('verbs.abort.keep', { update: nameUpdate(t, view) }),
-  command: view => cli(view, 'abort'),
+  // During a full promotion the controller takes back what the CLI sends (argo-rollouts #4461).
+  command: view =>
+    view.pending.some(({ kind }) => kind === 'fullPromotion')
+      ? kubectlPatch(view, { status: { abort: true, promoteFull: false } })
+      : cli(view, 'abort'),
   noun: t => t('verbs.abort.noun'),
 };
 

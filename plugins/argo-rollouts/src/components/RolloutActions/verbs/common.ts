@@ -94,3 +94,15 @@ export function cli(
     ' ',
   );
 }
+
+/** The same by kubectl alone, where the CLI has no verb that does it: merges into the rollout or its status. */
+export function kubectlPatch(
+  { name, namespace }: RolloutView,
+  body: { spec: object } | { status: object },
+): string {
+  return [
+    `kubectl patch rollout ${name} -n ${namespace}`,
+    ...('status' in body ? ['--subresource=status'] : []),
+    `--type merge -p '${JSON.stringify(body)}'`,
+  ].join(' ');
+}

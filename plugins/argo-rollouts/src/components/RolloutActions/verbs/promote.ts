@@ -1,4 +1,4 @@
-import { cli, nameAll, sayCourse, sayShare } from './common';
+import { cli, kubectlPatch, nameAll, sayCourse, sayShare } from './common';
 import type { VerbWords } from './words';
 
 export const promoteWords: VerbWords<'promote'> = {
@@ -16,6 +16,21 @@ export const promoteWords: VerbWords<'promote'> = {
     list: null,
   }),
   keep: t => t('actions.dialog.cancel'),
-  command: view => cli(view, 'promote'),
+  command: view => {
+    const { pauses, currentStepIndex: index } = view;
+    const isUndecided = pauses.some(
+      pause => pause.kind === 'inconclusive' && pause.what === 'Experiment',
+    );
+    // The CLI's promote never gets past such an experiment.
+    return isUndecided && index !== null
+      ? kubectlPatch(view, {
+          status: {
+            pauseConditions: null,
+            controllerPause: false,
+            currentStepIndex: index + 1,
+          },
+        })
+      : cli(view, 'promote');
+  },
   noun: t => t('verbs.promote.noun'),
 };

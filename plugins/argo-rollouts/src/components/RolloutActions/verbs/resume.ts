@@ -1,4 +1,4 @@
-import { nameAll, sayCourse, sayShare } from './common';
+import { kubectlPatch, nameAll, sayCourse, sayShare } from './common';
 import type { VerbWords } from './words';
 
 export const resumeWords: VerbWords<'resume'> = {
@@ -21,7 +21,6 @@ export const resumeWords: VerbWords<'resume'> = {
   keep: t => t('actions.dialog.cancel'),
   // The CLI has no verb for it: its promote lifts this pause too, but it may skip a
   // step with it.
-  command: ({ name, namespace }) =>
-    `kubectl patch rollout ${name} -n ${namespace} --type merge -p '{"spec":{"paused":false}}'`,
+  command: view => kubectlPatch(view, { spec: { paused: false } }),
   noun: t => t('verbs.resume.noun'),
 };
