@@ -58,6 +58,7 @@ export function describeRollout(objects: RolloutObjects): RolloutView {
     ...phase,
     ...revisions,
     update,
+    experiments,
   });
   const facts = {
     ...phase,

@@ -65,6 +65,16 @@ describe('describePending', () => {
     ).toEqual([{ kind: 'resumeRequested', canSendAgain }]);
   });
 
+  it.each(['2026-01-01T02:00:00+02:00', '2026-01-01T00:00:00.000Z'])(
+    'knows that a restart is done whose time the controller writes in its own way: %s',
+    restartAt => {
+      const status = { restartedAt: '2026-01-01T00:00:00Z' };
+      expect(
+        pendingWith('canary-healthy', { spec: { restartAt }, status }),
+      ).toEqual([]);
+    },
+  );
+
   it('counts the pods that a restart still replaces', () => {
     expect(describeRollout(recordingOf('canary-restarting')).pending).toEqual([
       { kind: 'restart', at: expect.any(String), podsToReplace: 3 },

@@ -3,7 +3,12 @@ import { compareTimes } from '../time';
 import type { Evidence } from './evidence';
 import { isFullyPromoted } from './isFullyPromoted';
 import { findLeftStep } from './leftStep';
-import { isResuming, isSpecObserved, isWorkloadObserved } from './phase';
+import {
+  isRestarted,
+  isResuming,
+  isSpecObserved,
+  isWorkloadObserved,
+} from './phase';
 
 /** What has been asked for and has not happened yet. */
 export function describePending(
@@ -31,7 +36,7 @@ export function describePending(
   if (status?.promoteFull && !isFullyPromoted(rollout)) {
     pending.push({ kind: 'fullPromotion' });
   }
-  if (spec?.restartAt && spec.restartAt !== status?.restartedAt) {
+  if (spec?.restartAt && !isRestarted(rollout)) {
     pending.push({
       kind: 'restart',
       at: spec.restartAt,

@@ -1,5 +1,6 @@
 import type { Phase } from '../api';
 import type { RolloutObject } from '../crd';
+import { compareTimes } from '../time';
 import { isFullyPromoted } from './isFullyPromoted';
 
 export interface PhaseAndMessage {
@@ -73,6 +74,14 @@ export function isResuming({ status }: RolloutObject): boolean {
   return Boolean(status?.controllerPause && !status.pauseConditions?.length);
 }
 
+/** Whether the latest restart that was asked for is done. The controller writes its time in UTC. */
+export function isRestarted({ spec, status }: RolloutObject): boolean {
+  return (
+    spec?.restartAt !== undefined &&
+    compareTimes(spec.restartAt, status?.restartedAt ?? null) === 0
+  );
+}
+
 /** Upstream's `CalculateRolloutPhase`, for objects without `status.phase` (before 1.0, or not seen yet). */
 function calculatePhase(rollout: RolloutObject): PhaseAndMessage {
   const { spec, status } = rollout;
@@ -98,7 +107,7 @@ function calculatePhase(rollout: RolloutObject): PhaseAndMessage {
   if (status?.pauseConditions?.length) {
     return because('Paused', status.pauseConditions[0]?.reason ?? '');
   }
-  if (spec?.restartAt && spec.restartAt !== status?.restartedAt) {
+  if (spec?.restartAt && !isRestarted(rollout)) {
     return because('Progressing', 'rollout is restarting');
   }
   const updated = status?.updatedReplicas ?? 0;

@@ -7,6 +7,7 @@ import type {
 } from '../api';
 import type { Evidence } from './evidence';
 import { isFullyPromoted } from './isFullyPromoted';
+import { isRestarted } from './phase';
 import type { Draft } from './timeline';
 import { severityOf, topicOfTrouble } from './timelineEvents';
 import type { Update } from './update';
@@ -107,8 +108,9 @@ function readAbort({ rollout }: Evidence, abort: AbortView | null): Draft[] {
 }
 
 // The controller writes down what was asked for once all pods are newer.
-function readRestart({ rollout: { spec, status } }: Evidence): Draft[] {
-  return spec?.restartAt && spec.restartAt === status?.restartedAt
+function readRestart({ rollout }: Evidence): Draft[] {
+  const { spec } = rollout;
+  return spec?.restartAt && isRestarted(rollout)
     ? draftOf('restarted', spec.restartAt, { text: 'Pods restarted' })
     : [];
 }

@@ -77,16 +77,66 @@ describe('describeTroubles', () => {
     expect(troublesOf(state)).toEqual([]);
   });
 
+  it('tells of the pods of an experiment that runs', () => {
+    const recording = recordingOf('canary-experiment');
+    const waiting = {
+      reason: 'ImagePullBackOff',
+      message: 'Back-off pulling image "example/app:2.0.0"',
+    };
+    const isOfExperiment = (pod: unknown) =>
+      JSON.stringify(pod).includes(
+        '"kind":"ReplicaSet","name":"app-66c8b9ddc4-2-5',
+      );
+    const pods = recording.pods!.map(pod =>
+      isOfExperiment(pod)
+        ? {
+            ...(pod as object),
+            status: {
+              phase: 'Pending',
+              containerStatuses: [
+                { name: 'app', ready: false, state: { waiting } },
+              ],
+            },
+          }
+        : pod,
+    );
+    const replicaSets = recording.replicaSets!.map(set =>
+      (set as { metadata: { name: string } }).metadata.name.startsWith(
+        'app-66c8b9ddc4-2-5',
+      )
+        ? { ...(set as object), status: { replicas: 1, readyReplicas: 0 } }
+        : set,
+    );
+    const view = describeRollout({ ...recording, pods, replicaSets });
+    expect(view.troubles).toMatchObject([
+      {
+        kind: 'pods',
+        replicaSet: 'app-66c8b9ddc4-2-5-candidate',
+        status: 'ImagePullBackOff',
+        text: waiting.message,
+      },
+      { kind: 'pods', replicaSet: 'app-66c8b9ddc4-2-5-baseline' },
+    ]);
+  });
+
   describe('from warnings of the controller', () => {
     const recording = recordingOf('canary-without-router');
     const { uid } = (recording.rollout as { metadata: { uid: string } })
       .metadata;
-    const warned = (reason: string, lastTimestamp: string) =>
+    const warned = (
+      reason: string,
+      lastTimestamp: string,
+      {
+        events = recording.events!,
+        ...more
+      }: { events?: unknown[]; count?: number; firstTimestamp?: string } = {},
+    ) =>
       describeRollout({
         ...recording,
         events: [
-          ...recording.events!,
+          ...events,
           {
+            ...more,
             involvedObject: { uid, kind: 'Rollout' },
             type: 'Warning',
             reason,
@@ -105,6 +155,37 @@ describe('describeTroubles', () => {
           since: '2099-01-01T00:00:00Z',
         },
       ]);
+    });
+
+    it('takes one that goes on longer than the cluster keeps events', () => {
+      const goesOn = {
+        events: [],
+        count: 40,
+        firstTimestamp: '2098-12-31T22:00:00Z',
+      };
+      expect(
+        warned('TrafficRoutingError', '2099-01-01T00:00:00Z', goesOn),
+      ).toMatchObject([{ kind: 'controller', since: goesOn.firstTimestamp }]);
+      // Something went well since, of which an event may have been dropped.
+      const { conditions } = (
+        recording.rollout as {
+          status: { conditions: { lastUpdateTime: string }[] };
+        }
+      ).status;
+      const [wellAt] = conditions
+        .map(c => c.lastUpdateTime)
+        .sort()
+        .reverse();
+      expect(warned('TrafficRoutingError', wellAt, goesOn)).toEqual([]);
+    });
+
+    it('does not say since when for one that was over in between', () => {
+      expect(
+        warned('TrafficRoutingError', '2099-01-01T00:00:00Z', {
+          count: 2,
+          firstTimestamp: '2000-01-01T00:00:00Z',
+        }),
+      ).toMatchObject([{ since: '2099-01-01T00:00:00Z' }]);
     });
 
     it.each([

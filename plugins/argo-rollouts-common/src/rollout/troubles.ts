@@ -1,5 +1,12 @@
-import type { RevisionView, RolloutView, TroubleView } from '../api';
-import { compareTimes, earliestOf } from '../time';
+import type {
+  ExperimentView,
+  ReplicaSetView,
+  RevisionView,
+  RolloutView,
+  TroubleView,
+} from '../api';
+import type { ReplicaSetObject } from '../crd';
+import { compareTimes, earliestOf, latestOf } from '../time';
 import type { Evidence } from './evidence';
 import { findFailure } from './replicaSets';
 import type { Update } from './update';
@@ -11,14 +18,23 @@ export function describeTroubles(
     phase: RolloutView['phase'];
     update: Update;
     revisions: RevisionView[];
+    experiments: ExperimentView[];
   },
 ): TroubleView[] {
+  const ofExperiments = known.experiments
+    .filter(({ isCurrent }) => isCurrent)
+    .flatMap(({ templates }) => templates)
+    .flatMap(({ replicaSet }) => replicaSet ?? []);
+  const sets = [
+    ...evidence.replicaSets,
+    ...evidence.experiments.flatMap(evidence.replicaSetsOf),
+  ];
   return [
     ...findInvalidSpec(evidence),
     ...findControllerErrors(evidence, known),
-    ...findReplicaFailures(evidence),
-    ...known.revisions.flatMap(revision =>
-      describePodTroubles(revision, evidence, known.phase === 'Degraded'),
+    ...findReplicaFailures(sets),
+    ...[...known.revisions, ...ofExperiments].flatMap(set =>
+      describePodTroubles(set, sets, evidence, known.phase === 'Degraded'),
     ),
     ...findDeadline(evidence),
   ];
@@ -68,25 +84,41 @@ function findControllerErrors(
       },
     ];
   }
-  // With gaps in the events nobody knows what went well since.
-  const isTold = known.phase !== 'Healthy' && known.update.hasAllEvents;
-  const last = known.update.events.findLast(
+  const { events, hasAllEvents, notBefore } = known.update;
+  const at = events.findLastIndex(
     ({ isWarning, reason }) => !isWarning || CONTROLLER_ERRORS.includes(reason),
   );
-  return isTold && last?.isWarning
-    ? [
-        {
-          kind: 'controller',
-          reason: last.reason,
-          text: last.message,
-          since: last.lastAt,
-        },
-      ]
-    : [];
+  const last = events.at(at);
+  if (known.phase === 'Healthy' || at === -1 || !last?.isWarning) {
+    return [];
+  }
+  // With gaps in the events what went well since is told by the conditions alone.
+  const changedAt = latestOf(
+    ...conditionsOf(rollout).map(c => c?.lastUpdateTime),
+  );
+  if (!hasAllEvents && compareTimes(last.lastAt, changedAt) <= 0) {
+    return [];
+  }
+  // One that happened before as well is counted up, and may have been over in between.
+  const wellAt = latestOf(
+    notBefore,
+    ...events
+      .slice(0, at)
+      .map(({ isWarning, lastAt }) => (isWarning ? null : lastAt)),
+  );
+  const isSinceFirst = compareTimes(last.firstAt, wellAt) >= 0;
+  return [
+    {
+      kind: 'controller',
+      reason: last.reason,
+      text: last.message,
+      since: (isSinceFirst && last.firstAt) || last.lastAt,
+    },
+  ];
 }
 
-function findReplicaFailures({ replicaSets }: Evidence): TroubleView[] {
-  return replicaSets.flatMap(set => {
+function findReplicaFailures(sets: ReplicaSetObject[]): TroubleView[] {
+  return sets.flatMap(set => {
     const failure = findFailure(set);
     return failure && (set.spec?.replicas ?? 0) > 0
       ? {
@@ -102,21 +134,22 @@ function findReplicaFailures({ replicaSets }: Evidence): TroubleView[] {
 // Pods that are on their way are no trouble until the deadline has passed; nor are those
 // that nobody waits for, such as evicted ones beside enough others.
 function describePodTroubles(
-  { podHash, replicaSet, replicas, pods }: RevisionView,
-  { replicaSets, podsOf }: Evidence,
+  { podHash, replicaSet, replicas, pods }: ReplicaSetView,
+  sets: ReplicaSetObject[],
+  { podsOf }: Evidence,
   isDegraded: boolean,
 ): TroubleView[] {
   if (replicas.ready >= replicas.desired) {
     return [];
   }
-  const set = replicaSets.find(({ metadata }) => metadata?.name === replicaSet);
+  const set = sets.find(({ metadata }) => metadata?.name === replicaSet);
   const createdAt = new Map(
     (set ? podsOf(set) : []).map(({ metadata }) => [
       metadata?.name,
       metadata?.creationTimestamp,
     ]),
   );
-  const groups = new Map<string, RevisionView['pods']>();
+  const groups = new Map<string, ReplicaSetView['pods']>();
   for (const pod of pods) {
     const isOnItsWay = ON_THE_WAY.test(pod.status) && !isUnplaced(pod);
     if (
@@ -143,7 +176,7 @@ function describePodTroubles(
 }
 
 // The scheduler speaks up only when it has found no place.
-function isUnplaced({ status, message }: RevisionView['pods'][number]) {
+function isUnplaced({ status, message }: ReplicaSetView['pods'][number]) {
   return status === 'Pending' && message !== '';
 }
 
