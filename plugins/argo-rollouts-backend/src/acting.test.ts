@@ -182,6 +182,19 @@ describe('a click', () => {
     expect(first.body.error.code).toBe('otherStep');
   });
 
+  it('that failed is answered with its end in the log, and that again', async () => {
+    const portal = await start();
+    cluster.answer = ({ method }) =>
+      method === 'PATCH' ? { status: 403 } : undefined;
+    const request = requestFor('promote');
+    const first = await portal.act('api-service', request);
+    const second = await portal.act('api-service', request);
+    expect([first.status, second.status]).toEqual([503, 503]);
+    expect(first.body.error.actionId).toEqual(expect.any(String));
+    expect(second.body.error).toEqual(first.body.error);
+    expect(cluster.patches).toHaveLength(1);
+  });
+
   it('does not pass its key on to others', async () => {
     const { act } = await start();
     const request = requestFor('promote');

@@ -3,7 +3,7 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   type ActionRequest,
@@ -28,7 +28,13 @@ import type { Clock } from '../kubernetes';
 import { sleep } from '../kubernetes/clock';
 import { authorizeOnEntity } from './access';
 import type { EffectWatcher } from './EffectWatcher';
-import { failureOf, isOurs, toHttpError } from './failures';
+import {
+  endOfAttempt,
+  failureOf,
+  isOurs,
+  stillRunning,
+  toHttpError,
+} from './failures';
 import type { FoundRollout, FreshRollouts } from './FreshRollouts';
 import { judge } from './judge';
 import { PatchSender, nameOfRollout } from './PatchSender';
@@ -119,9 +125,7 @@ export class RolloutActions {
     const begun = await this.#log.begin(call);
     switch (begun.kind) {
       case 'running':
-        throw new ServiceUnavailableError(
-          'The same click is still being carried out. Wait a moment and look at the state.',
-        );
+        throw stillRunning();
       case 'known':
         return this.#repeat(call, begun, authorized);
       case 'new':
@@ -133,7 +137,10 @@ export class RolloutActions {
     } catch (error) {
       const failure = failureOf(error);
       await attempt.ended(failure);
-      throw isOurs(error) ? error : toHttpError(failure);
+      throw endOfAttempt(
+        isOurs(error) ? error : toHttpError(failure),
+        attempt.id,
+      );
     }
   }
 
@@ -214,7 +221,7 @@ export class RolloutActions {
   ): Promise<ActionOutcome> {
     const entity = await authorized;
     if (attemptEnd.outcome !== 'accepted' && attemptEnd.outcome !== 'refused') {
-      throw toHttpError(attemptEnd);
+      throw endOfAttempt(toHttpError(attemptEnd), id);
     }
     const found = await this.#find(entity, call).catch(() => null);
     const view = found?.view ?? null;

@@ -53,11 +53,26 @@ export function toHttpError({ outcome, why }: Failure): Error {
 }
 
 /** Errors that say by themselves what the one who asked is to be told. */
-export function isOurs(error: unknown): boolean {
+export function isOurs(error: unknown): error is Error {
   return (
     error instanceof Error &&
     ['NotAllowedError', 'NotFoundError', 'ServiceUnavailableError'].includes(
       error.name,
     )
+  );
+}
+
+/** The error that tells how the attempt with that id ended, see `action.ts` of the contract. */
+export function endOfAttempt<E extends Error>(error: E, actionId: string): E {
+  return Object.assign(error, { actionId });
+}
+
+/** What is to be said while the same request is under way. */
+export function stillRunning(): Error {
+  return Object.assign(
+    new ServiceUnavailableError(
+      'The same click is still being carried out. Wait a moment and look at the state.',
+    ),
+    { code: 'stillRunning' },
   );
 }

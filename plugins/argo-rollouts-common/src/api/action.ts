@@ -8,6 +8,10 @@ import { refusalCodeSchema, rolloutViewSchema, verbSchema } from './views';
  * Acting: `POST /entities/:kind/:namespace/:name/actions` with
  * {@link actionRequestSchema} → 200 {@link actionAcceptedSchema}, 409
  * {@link actionConflictSchema}, or Backstage's usual error bodies as `contract.ts` says.
+ * Their `error` has an `actionId` when that is how the attempt with this key ended, as the
+ * action log has it: the same key is answered the same from then on. One without says
+ * nothing of what became of the same request before. `code` is `stillRunning` while that
+ * is under way.
  */
 
 /**

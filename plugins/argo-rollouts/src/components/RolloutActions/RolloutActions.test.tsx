@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { screen, within } from '@testing-library/react';
 import type {
   ActionAccepted,
@@ -453,10 +454,25 @@ describe('an action', () => {
     // It may have arrived: what is seen meanwhile does not take the question away.
     api.getRollouts.mockResolvedValue(aReply([analysing]));
     await wait(2_000);
+    // Nor does an answer that says nothing of it.
+    api.act.mockRejectedValueOnce(
+      await ResponseError.fromResponse(
+        Response.json(
+          {
+            error: { name: 'ServiceUnavailableError', message: 'Not now.' },
+            response: { statusCode: 503 },
+          },
+          { status: 503 },
+        ),
+      ),
+    );
+    await user.click(inDialog('Send again'));
+    await wait(0);
     api.act.mockResolvedValue(accepted(analysing, { isRepeated: true }));
     await user.click(inDialog('Send again'));
     await wait(0);
     expect(api.act.mock.calls[1]).toEqual(api.act.mock.calls[0]);
+    expect(api.act.mock.calls[2]).toEqual(api.act.mock.calls[0]);
     expect(
       screen.getByText(/This was sent before and is not done twice\./),
     ).toBeInTheDocument();

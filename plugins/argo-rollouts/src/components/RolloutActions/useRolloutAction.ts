@@ -73,6 +73,7 @@ export function useRolloutAction(options: {
     choice: ActionChoice,
     seen: RolloutView,
     request: ActionRequest,
+    mayHaveBefore = false,
   ) {
     if (isSending.current) {
       return;
@@ -114,7 +115,7 @@ export function useRolloutAction(options: {
               entityRef,
               wanted: choice.verb,
             }),
-            inDoubt: mayHaveArrived(error) ? request : null,
+            inDoubt: mayHaveArrived(error, { mayHaveBefore }) ? request : null,
           },
         });
         onProblem();
@@ -134,10 +135,12 @@ export function useRolloutAction(options: {
     confirm(remarks) {
       if (dialog?.kind === 'asking') {
         const { choice, seen, failure } = dialog;
+        const inDoubt = failure?.inDoubt;
         send(
           choice,
           seen,
-          failure?.inDoubt ?? writeRequest(choice, seen, remarks),
+          inDoubt ?? writeRequest(choice, seen, remarks),
+          Boolean(inDoubt),
         );
       }
     },
