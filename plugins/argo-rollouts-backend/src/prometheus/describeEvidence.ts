@@ -24,7 +24,7 @@ export function describeEvidence(options: {
 }): EvidenceView {
   const { query, view, gathered, nowMs } = options;
   const { grid, metrics, targets, askedAtMs } = gathered;
-  const { canary, stable } = describeComparedRevisions(view);
+  const { canary, stable, stableIs } = describeComparedRevisions(view);
   const { stepSeconds, length, rateSeconds } = grid;
   const window = {
     asked: query.window,
@@ -37,7 +37,7 @@ export function describeEvidence(options: {
     cluster: view.cluster,
     namespace: view.namespace,
     rollout: view.name,
-    ...{ canary, stable, window, metrics, targets },
+    ...{ canary, stable, stableIs, window, metrics, targets },
     marks: describeMarks(
       view,
       { from: window.from, to: toTime(nowMs) },

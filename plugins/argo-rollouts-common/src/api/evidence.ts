@@ -7,6 +7,7 @@ import {
   metricIdSchema,
 } from './evidenceMetric';
 import { verbSchema } from './views/actions';
+import { formerStableKindSchema } from './views/revisions';
 import { timeSchema } from './views/scalars';
 import { happeningSchema } from './views/timeline';
 
@@ -203,8 +204,10 @@ export const evidenceViewSchema = z.object({
   rollout: z.string(),
   /** Null before the first revision. */
   canary: evidenceRevisionSchema.nullable(),
-  /** Null for the first revision, which replaces nothing. */
+  /** Null where `stableIs` says that there is none, or that nobody knows it. */
   stable: evidenceRevisionSchema.nullable(),
+  /** How it is known what stable is; an older backend does not say it. */
+  stableIs: formerStableKindSchema.catch('told'),
   /** The grid of all points: `from`, `from + stepSeconds`, …, `to`. */
   window: z.object({
     /** As it was asked for. */

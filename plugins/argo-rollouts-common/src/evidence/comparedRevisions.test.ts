@@ -1,3 +1,4 @@
+import type { RolloutObject } from '../crd';
 import { describeRollout } from '../rollout';
 import { recordingOf } from '../rollout/__fixtures__/recordings';
 import { describeComparedRevisions } from './comparedRevisions';
@@ -30,9 +31,32 @@ describe('describeComparedRevisions', () => {
     expect(compared.promotedAt).not.toBeNull();
   });
 
+  it('compares with the same after the promotion, not with a canary in between', () => {
+    const recording = recordingOf('canary-superseded');
+    const before = describeRollout(recording);
+    const rollout = structuredClone(recording.rollout) as RolloutObject;
+    rollout.status!.stableRS = before.currentPodHash!;
+    const after = describeRollout({ ...recording, rollout });
+    const stable = { podHash: before.stablePodHash, version: '1.0.0' };
+    expect(describeComparedRevisions(before)).toMatchObject({ stable });
+    expect(describeComparedRevisions(after)).toMatchObject({
+      stable,
+      stableIs: 'told',
+    });
+  });
+
+  it('compares with nothing where it may have been a return to stable', () => {
+    expect(describe_('canary-back-to-stable').compared).toMatchObject({
+      canary: { version: '1.0.0' },
+      stable: null,
+      stableIs: 'unknown',
+    });
+  });
+
   it('compares with nothing where there was only one version', () => {
     const { compared } = describe_('canary-first-version');
     expect(compared.stable).toBeNull();
+    expect(compared.stableIs).toBe('none');
     expect(compared.canary).not.toBeNull();
   });
 });

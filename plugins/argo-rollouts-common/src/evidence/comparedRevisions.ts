@@ -1,4 +1,4 @@
-import type { EvidenceRevision, RevisionView, RolloutView } from '../api';
+import type { EvidenceRevision, FormerStableKind, RolloutView } from '../api';
 
 /**
  * Which two revisions are compared.
@@ -7,12 +7,11 @@ import type { EvidenceRevision, RevisionView, RolloutView } from '../api';
 export interface ComparedRevisions {
   /** The version of the latest update; null before the first. */
   canary: EvidenceRevision | null;
-  /** The one that it replaces or has replaced; null when there is none. */
+  /** The one that it replaces or has replaced; null when there is none, or nothing tells. */
   stable: EvidenceRevision | null;
-  /**
-   * When the canary took over the services of stable; null: it has not, or nothing tells
-   * when.
-   */
+  /** How that is known, and why there is none. */
+  stableIs: FormerStableKind;
+  /** When the update was promoted; null: it has not been, or nothing tells when. */
   promotedAt: string | null;
 }
 
@@ -25,7 +24,7 @@ export interface ComparedRevisions {
 export function describeComparedRevisions(
   view: RolloutView,
 ): ComparedRevisions {
-  const { currentPodHash, stablePodHash } = view;
+  const { currentPodHash, stablePodHash, formerStable } = view;
   const known = [...view.revisions, ...view.formerRevisions];
   const describe = (podHash: string): EvidenceRevision => {
     const set = known.find(revision => revision.podHash === podHash);
@@ -38,24 +37,12 @@ export function describeComparedRevisions(
   };
   const isPromoted =
     currentPodHash !== null && currentPodHash === stablePodHash;
-  const replaced = isPromoted ? findReplaced(known, view) : stablePodHash;
   return {
     canary: currentPodHash ? describe(currentPodHash) : null,
-    stable: replaced ? describe(replaced) : null,
+    stable: 'podHash' in formerStable ? describe(formerStable.podHash) : null,
+    stableIs: formerStable.kind,
     promotedAt: isPromoted ? findPromotion(view) : null,
   };
-}
-
-// Revisions count up, and one that is taken up again gets the newest number.
-function findReplaced(
-  known: RevisionView[],
-  { currentPodHash }: RolloutView,
-): string | null {
-  const others = known.filter(
-    ({ podHash, revision }) => podHash !== currentPodHash && revision !== null,
-  );
-  const [newest] = others.sort((a, b) => b.revision! - a.revision!);
-  return newest?.podHash ?? null;
 }
 
 function findPromotion({ timeline, steps }: RolloutView): string | null {

@@ -12,6 +12,7 @@ import {
   type RolloutObjects,
 } from './evidence';
 import { describeExperiments } from './experiments';
+import { describeFormerStable } from './formerStable';
 import { isFullyPromoted } from './isFullyPromoted';
 import { describeManagedBy } from './managedBy';
 import { describePauses } from './pause';
@@ -90,6 +91,10 @@ export function describeRollout(objects: RolloutObjects): RolloutView {
     createdAt: metadata?.creationTimestamp ?? null,
     currentPodHash: status?.currentPodHash || null,
     stablePodHash: status?.stableRS || null,
+    formerStable: describeFormerStable(evidence, update, {
+      analysisRuns,
+      formerAnalysisRuns,
+    }),
     template: describeTemplate(evidence),
     currentStepIndex: describeCurrentStepIndex(rollout),
     upNext: describeUpNext(steps),

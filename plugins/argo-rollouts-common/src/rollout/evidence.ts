@@ -104,7 +104,23 @@ export function podHashOf(object: Owned): string {
 export function revisionOf(object: Owned): number | null {
   const revision =
     object.metadata?.annotations?.['rollout.argoproj.io/revision'] ?? '';
-  return /^\d{1,15}$/.test(revision) ? Number(revision) : null;
+  return isRevision(revision) ? Number(revision) : null;
+}
+
+function isRevision(text: string): boolean {
+  return /^\d{1,15}$/.test(text);
+}
+
+/** All numbers that a ReplicaSet has had: one that is taken up again gets a new one. */
+export function revisionsOf(replicaSet: Owned): number[] {
+  const history =
+    replicaSet.metadata?.annotations?.[
+      'rollout.argoproj.io/revision-history'
+    ] ?? '';
+  return [
+    revisionOf(replicaSet) ?? [],
+    history.split(',').filter(isRevision).map(Number),
+  ].flat();
 }
 
 /** The ReplicaSet of the version that the spec asks for. */

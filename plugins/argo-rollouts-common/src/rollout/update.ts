@@ -27,9 +27,7 @@ export interface Update {
 export function describeUpdate(evidence: Evidence): Update {
   const { rollout, replicaSets } = evidence;
   const revision = revisionOf(rollout);
-  const own = evidence.events
-    .filter(({ about }) => about.uid === rollout.metadata?.uid)
-    .sort(compareEvents);
+  const own = findOwnEvents(evidence);
   const first = own.findIndex(event => isStartOf(event, revision));
   const announced = first === -1 ? null : own[first].lastAt;
 
@@ -104,6 +102,13 @@ export function describeAttempt(
       };
 }
 
+/** About the rollout itself, of all its updates, oldest first. */
+export function findOwnEvents({ rollout, events }: Evidence): EventObject[] {
+  return events
+    .filter(({ about }) => about.uid === rollout.metadata?.uid)
+    .sort(compareEvents);
+}
+
 /** Oldest first; within a second in the order in which the controller said them. */
 export function compareEvents(a: EventObject, b: EventObject): number {
   return compareTimes(a.lastAt, b.lastAt) || compareText(a.order, b.order);
@@ -153,9 +158,12 @@ function isStartOf({ reason, message }: EventObject, revision: number | null) {
   }
 }
 
-// client-go sends at most 25 events of an object in a row and drops the rest, so a
-// fuller list has gaps that nothing marks.
-function areEventsComplete(events: EventObject[]): boolean {
+/**
+ * Whether none is missing between these, the oldest that there are of an object: client-go
+ * sends at most 25 in a row and drops the rest, so a fuller list has gaps that nothing
+ * marks.
+ */
+export function areEventsComplete(events: EventObject[]): boolean {
   const sent = events
     .filter(({ isWarning }) => !isWarning)
     .reduce((sum, { count }) => sum + count, 0);

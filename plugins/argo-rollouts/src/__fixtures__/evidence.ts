@@ -28,6 +28,7 @@ export function anEvidence(fields: Partial<EvidenceView> = {}): EvidenceView {
       version: 'v2.4.1',
       isStableNow: false,
     },
+    stableIs: 'told',
     window: {
       asked: '15m',
       from: secondsAgo((length - 1) * STEP_SECONDS),

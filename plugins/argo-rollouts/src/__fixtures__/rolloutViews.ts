@@ -38,6 +38,7 @@ export function aView(fields: Partial<RolloutView> = {}): RolloutView {
     createdAt: secondsAgo(90 * 86_400),
     currentPodHash: '57756dfd67',
     stablePodHash: '7d97899495',
+    formerStable: { kind: 'told', podHash: '7d97899495' },
     currentStepIndex: 3,
     steps: stepsAt(3),
     upNext: [4, 5],

@@ -128,7 +128,7 @@ export function describeMetric(
 function describeRequests(
   t: Translate,
   metric: MeasuredMetric,
-  evidence: TimedEvidence,
+  evidence: ComparedEvidence,
 ): string {
   const { canary, stable, words } = describeBoth(t, metric, evidence.window);
   const counts = describeCounts(t, metric, evidence);
@@ -142,7 +142,7 @@ function describeRequests(
   }
   const all = (canary ?? 0) + (stable ?? 0);
   return canary === null || stable === null || all === 0
-    ? t('evidence.sentence.oneSided', words)
+    ? sayOneSided(t, words, evidence)
     : t('evidence.sentence.requests', {
         ...{ ...words, counts, share: formatShare(t, canary, all) },
       });
@@ -151,12 +151,12 @@ function describeRequests(
 function describeComparison(
   t: Translate,
   metric: MeasuredMetric,
-  evidence: TimedEvidence,
+  evidence: ComparedEvidence,
   other: string,
 ): string {
   const { canary, stable, words } = describeBoth(t, metric, evidence.window);
   if (canary === null || stable === null) {
-    return t('evidence.sentence.oneSided', words);
+    return sayOneSided(t, words, evidence);
   }
   const counts = describeCounts(t, metric, evidence);
   const ratio = hasFewRequests(metric) ? null : ratioOf(canary, stable);
@@ -170,6 +170,18 @@ function describeComparison(
   return mayBeChance(metric)
     ? t('evidence.sentence.timesByChance', told)
     : t('evidence.sentence.times', told);
+}
+
+type ComparedEvidence = TimedEvidence & Pick<EvidenceView, 'stable'>;
+
+function sayOneSided(
+  t: Translate,
+  words: { metric: string; canary: string; stable: string },
+  { stable }: ComparedEvidence,
+): string {
+  return stable === null
+    ? t('evidence.sentence.alone', words)
+    : t('evidence.sentence.oneSided', words);
 }
 
 function describeBoth(

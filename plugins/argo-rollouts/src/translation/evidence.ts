@@ -16,6 +16,19 @@ export const evidenceMessages = {
     latest: 'Latest {{version}}',
     before: 'Before {{version}}',
   },
+  /** Why the charts compare with something that may be wrong, or with nothing. */
+  stableIs: {
+    inferredTitle: 'What was stable before is inferred',
+    inferred:
+      'The cluster no longer tells what was stable when this update began. {{version}} is the newest version before it that is not known to have been given up.',
+    sameTitle: 'The update was a return to stable',
+    same: '{{version}} was stable before, too: there is nothing to compare it with.',
+    noneTitle: 'This is the first version',
+    none: 'There is nothing to compare {{version}} with.',
+    unknownTitle: 'What was stable before is not known',
+    unknown:
+      'The cluster no longer tells what was stable when this update began, so {{version}} is shown alone.',
+  },
   /** What the canary is compared with. */
   other: { stable: 'stable', active: 'active', before: 'the one before' },
   ago: '{{what}}, {{duration}} ago',
@@ -80,6 +93,7 @@ export const evidenceMessages = {
     quiet: '{{metric}}: none for {{duration}}{{counts}}.',
     counts: ', {{canary}} and {{stable}} requests in {{window}}',
     oneSided: '{{metric}}: {{canary}} against {{stable}}.',
+    alone: '{{metric}}: {{canary}}.',
     canaryNoRequests: 'no request to it',
     noRequests: '{{metric}}: neither version got a request in {{window}}.',
     noData: '{{metric}}: there are no series of either version.',

@@ -71,6 +71,33 @@ export const revisionViewSchema = z.object({
 });
 
 /**
+ * How it is known what was stable when the latest update began, or why it is not.
+ * @public
+ */
+export const formerStableKindSchema = z.enum([
+  /** The status or an event says so, or nothing else was there. */
+  'told',
+  /** Nothing says so: it is the newest revision before, of those not known to have been given up. */
+  'inferred',
+  /** The update was a return to what had been stable all the time. */
+  'same',
+  /** Nothing was: it is the first version. */
+  'none',
+  'unknown',
+]);
+
+const { told, inferred, same, none, unknown } = formerStableKindSchema.enum;
+
+/**
+ * What was stable when the latest update began.
+ * @public
+ */
+export const formerStableSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum([told, inferred]), podHash: z.string() }),
+  z.object({ kind: z.enum([same, none, unknown]) }),
+]);
+
+/**
  * What the spec asks for.
  * @public
  */
@@ -113,6 +140,16 @@ export type ReplicaSetView = z.infer<typeof replicaSetViewSchema>;
  * @public
  */
 export type RevisionView = z.infer<typeof revisionViewSchema>;
+/**
+ * The type of {@link formerStableKindSchema}.
+ * @public
+ */
+export type FormerStableKind = z.infer<typeof formerStableKindSchema>;
+/**
+ * The type of {@link formerStableSchema}.
+ * @public
+ */
+export type FormerStable = z.infer<typeof formerStableSchema>;
 /**
  * The type of {@link templateViewSchema}.
  * @public

@@ -9,7 +9,11 @@ import {
   pendingViewSchema,
   troubleViewSchema,
 } from './interruptions';
-import { revisionViewSchema, templateViewSchema } from './revisions';
+import {
+  formerStableSchema,
+  revisionViewSchema,
+  templateViewSchema,
+} from './revisions';
 import { countSchema, timeSchema } from './scalars';
 import { stepViewSchema } from './steps';
 import { timelineEntrySchema } from './timeline';
@@ -70,6 +74,8 @@ export const rolloutViewSchema = z.object({
   /** Hash of the pod template that the spec asks for; that of the canary while an update is under way. */
   currentPodHash: z.string().nullable(),
   stablePodHash: z.string().nullable(),
+  /** What the latest update replaces or has replaced. */
+  formerStable: formerStableSchema,
   /** What the spec asks for. */
   template: templateViewSchema,
   /** Null when there are no steps, or not begun yet. Equal to the number of steps when all are done. */

@@ -53,6 +53,67 @@ async function renderWith(api: FakeApi, view = aView()) {
   await wait(0);
 }
 
+describe('what it is compared with', () => {
+  const after = (fields: Partial<EvidenceView>) => {
+    const { canary, stable } = anEvidence();
+    return renderEvidence({
+      canary: { ...canary!, isStableNow: true },
+      stable,
+      ...fields,
+    });
+  };
+
+  it('is told without a word where it is known', async () => {
+    const { page } = await after({});
+    expect(page).not.toHaveTextContent('stable before');
+  });
+
+  it('is called inferred where the cluster has forgotten it', async () => {
+    const { page } = await after({ stableIs: 'inferred' });
+    expect(page).toHaveTextContent(
+      'What was stable before is inferredThe cluster no longer tells what was stable when this update began. v2.4.1 is the newest version before it',
+    );
+  });
+
+  it.each([
+    ['unknown', 'so v2.5.0 is shown alone.'],
+    ['same', 'v2.5.0 was stable before, too'],
+    ['none', 'There is nothing to compare v2.5.0 with.'],
+  ] as const)('is nothing: %s', async (stableIs, words) => {
+    const metrics = anEvidence().metrics.map(metric =>
+      metric.state === 'failed' ? metric : withoutStable(metric),
+    );
+    const { page } = await after({ stableIs, stable: null, metrics });
+    expect(page).toHaveTextContent(words);
+    const [errors] = screen.getAllByRole('listitem');
+    expect(errors.textContent?.replace(/\u00a0/g, ' ')).toBe('Errors0.42 %');
+  });
+
+  it('is in no sentence and no legend where there is nothing', async () => {
+    const metrics = anEvidence().metrics.map(metric =>
+      metric.state === 'failed' ? metric : withoutStable(metric),
+    );
+    await after({ stableIs: 'unknown', stable: null, metrics });
+    fireEvent.click(screen.getByRole('button', { name: 'Charts' }));
+    expect(
+      await screen.findByText(/^Errors: 0.42\s%\.$/, {}, { timeout: 20_000 }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/^Before/)).not.toBeInTheDocument();
+  });
+
+  function withoutStable(
+    metric: Exclude<EvidenceMetric, { state: 'failed' }>,
+  ): EvidenceMetric {
+    const points = metric.canary.points.map(() => null);
+    const counts = metric.canary.counts && points;
+    const nothing = { points, counts, latest: null, total: null };
+    return {
+      ...metric,
+      stable: { ...metric.stable, ...nothing, state: 'noData' },
+    };
+  }
+});
+
 describe('the tiles', () => {
   it('tell the latest values, and what stands out', async () => {
     await renderEvidence();

@@ -65,7 +65,9 @@ export const EvidenceCharts = memo((props: EvidenceChartsProps) => {
   );
   return (
     <>
-      {evidence.metrics.some(isDrawn) && <Legend sides={sides} />}
+      {evidence.metrics.some(isDrawn) && (
+        <Legend sides={sides} isAlone={evidence.stable === null} />
+      )}
       <div className={classes.grid}>
         {evidence.metrics.map(metric => (
           <Metric
@@ -155,7 +157,8 @@ function Metric(props: {
 }
 
 /** Which line is which: by colour, dashes and markers. */
-const Legend = memo(({ sides }: { sides: Sides }) => {
+const Legend = memo((props: { sides: Sides; isAlone: boolean }) => {
+  const { sides, isAlone } = props;
   const classes = useStyles();
   const theme = useTheme();
   return (
@@ -167,17 +170,19 @@ const Legend = memo(({ sides }: { sides: Sides }) => {
         </svg>
         {sides.canary}
       </li>
-      <li>
-        <svg width={40} height={12} className={classes.sample} aria-hidden>
-          <path
-            d="M0 6H40"
-            stroke={stableColor(theme)}
-            strokeWidth={2}
-            strokeDasharray="6 4"
-          />
-        </svg>
-        {sides.stable}
-      </li>
+      {!isAlone && (
+        <li>
+          <svg width={40} height={12} className={classes.sample} aria-hidden>
+            <path
+              d="M0 6H40"
+              stroke={stableColor(theme)}
+              strokeWidth={2}
+              strokeDasharray="6 4"
+            />
+          </svg>
+          {sides.stable}
+        </li>
+      )}
     </Typography>
   );
 });

@@ -27,6 +27,7 @@ export function EvidenceNotices({ evidence }: { evidence: EvidenceView }) {
           <TargetNotice target={target} />
         </div>
       ))}
+      <StableNotice evidence={evidence} />
       {others.map(reason => (
         <div key={reason.code} className={classes.notice}>
           <Notice
@@ -81,6 +82,24 @@ function Explained({ reason }: { reason: EvidenceReason }) {
     <>
       {message} {nextStep}
     </>
+  );
+}
+
+// What the cluster forgets after a promotion; until then the rollout says it.
+function StableNotice({ evidence }: { evidence: EvidenceView }) {
+  const t = useTranslate();
+  const classes = useStyles();
+  const { stableIs, canary, stable } = evidence;
+  if (stableIs === 'told' || !canary) {
+    return null;
+  }
+  const { version, podHash } = stable ?? canary;
+  return (
+    <div className={classes.notice}>
+      <Notice tone="quiet" title={t(`evidence.stableIs.${stableIs}Title`)}>
+        {t(`evidence.stableIs.${stableIs}`, { version: version || podHash })}
+      </Notice>
+    </div>
   );
 }
 

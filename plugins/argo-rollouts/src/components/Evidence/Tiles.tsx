@@ -120,15 +120,16 @@ function Tile(props: {
 
 function describeValues(
   t: Translate,
-  { window }: EvidenceView,
+  { window, stable: other }: EvidenceView,
   metric: MeasuredMetric,
 ): string {
   const [canary, stable] = [
     describeSide(t, metric, 'canary', window),
     describeSide(t, metric, 'stable', window),
   ];
-  // Of neither version there is anything to be told apart.
-  if (metric.state === 'noRequests' || metric.state === 'noData') {
+  // There is nothing to be told apart.
+  const isAlone = other === null;
+  if (isAlone || metric.state === 'noRequests' || metric.state === 'noData') {
     return canary;
   }
   if (metric.id === 'requests') {
