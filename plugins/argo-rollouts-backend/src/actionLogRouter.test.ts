@@ -134,13 +134,24 @@ describe('the page', () => {
     expect(last.body.next).toBeNull();
   });
 
-  it.each(['verb=fly', 'limit=0', 'cursor=x', 'since=yesterday', 'limit=9999'])(
-    'refuses %s',
-    async query => {
-      const { status } = await request(app).get(`${PATH}?${query}`);
-      expect(status).toBe(400);
-    },
-  );
+  it.each([
+    ...['verb=fly', 'limit=0', 'cursor=x', 'since=yesterday', 'limit=9999'],
+    ...['actor=a%00', 'cluster=a%00', 'rollout=a%1b', 'namespace=%00'],
+  ])('refuses %s', async query => {
+    const { status } = await request(app).get(`${PATH}?${query}`);
+    expect(status).toBe(400);
+  });
+
+  it('that cannot be read does not make aborts go past a database that works', async () => {
+    await request(app).get(PATH);
+    jest.spyOn(faulty.store, 'list').mockRejectedValue(new Error('too slow'));
+    const { body } = await request(app).get(PATH);
+    expect(body.problem).toMatchObject({ code: 'logUnavailable' });
+    expect(log.store.hasJustFailed).toBe(false);
+    const begun = await log.log.begin(intentOf({ verb: 'abort' }));
+    expect(begun).toMatchObject({ kind: 'new', attempt: { isLate: false } });
+    expect(log.logger.warn).toHaveBeenCalledTimes(1);
+  });
 
   it('is for those who may read the rollouts', async () => {
     authorize.mockResolvedValue([{ result: AuthorizeResult.DENY }]);
@@ -256,5 +267,6 @@ describe('a reason that is given later', () => {
     });
     expect((await say(id, { reason: 'why' })).status).toBe(404);
     expect((await say('no-such-id', { reason: 'why' })).status).toBe(404);
+    expect((await say('a%00b', { reason: 'why' })).status).toBe(400);
   });
 });

@@ -20,13 +20,14 @@ import {
   type AddedReason,
   LOG_PROBLEMS,
   type LoggedAction,
+  PRINTABLE,
   rolloutReadPermission,
   selectRollouts,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { Clock } from '../kubernetes';
 import { authorizeOnEntity } from '../rollouts/access';
 import type { Feeds } from '../rollouts/Feeds';
-import type { ActionLogScope, ActionLogStore } from './ActionLogStore';
+import type { ActionLogScope } from './ActionLogStore';
 import { readCursor, writeCursor } from './cursor';
 import { describeActor } from './describeIntent';
 import { timeOf } from './records';
@@ -77,7 +78,7 @@ export class ActionLogService {
     const after = cursor === undefined ? null : readCursor(cursor);
     const scope = await this.#authorize(entityRef, credentials);
     try {
-      const entries = await this.#store.use(store =>
+      const entries = await this.#store.read(store =>
         store.list({ scope, filter, after, limit: limit + 1 }),
       );
       const page = entries.slice(0, limit);
@@ -116,8 +117,8 @@ export class ActionLogService {
     let after: LoggedAction | null = null;
     for (;;) {
       const next = { scope, filter, after, limit: EXPORT_PAGE };
-      const page: LoggedAction[] = await this.#inStore(store =>
-        store.list(next),
+      const page: LoggedAction[] = await needed(
+        this.#store.read(store => store.list(next)),
       );
       yield page;
       if (page.length < EXPORT_PAGE) {
@@ -129,7 +130,7 @@ export class ActionLogService {
 
   /**
    * Adds a reason or ticket to what somebody did themselves. Throws NotAllowedError for
-   * what somebody else did, NotFoundError, ServiceUnavailableError.
+   * what somebody else did, InputError, NotFoundError, ServiceUnavailableError.
    */
   async addReason(
     entityRef: string,
@@ -137,8 +138,11 @@ export class ActionLogService {
     { reason, ticket }: AddedReason,
     credentials: Reader,
   ): Promise<LoggedAction> {
+    if (!PRINTABLE.test(id)) {
+      throw new InputError('The id of an action holds no control characters.');
+    }
     const scope = await this.#authorize(entityRef, credentials);
-    const record = await this.#inStore(store => store.get(id));
+    const record = await needed(this.#store.read(store => store.get(id)));
     if (!record || !isIn(scope, record.entry)) {
       throw new NotFoundError(`${entityRef} has no action ${id}.`);
     }
@@ -163,19 +167,8 @@ export class ActionLogService {
       text: reason || null,
       ticket: ticket || null,
     };
-    await this.#inStore(store => store.addReason(id, added));
+    await needed(this.#store.use(store => store.addReason(id, added)));
     return { ...entry, reasons: [...entry.reasons, added] };
-  }
-
-  async #inStore<T>(work: (store: ActionLogStore) => Promise<T>): Promise<T> {
-    try {
-      return await this.#store.use(work);
-    } catch (error) {
-      throw new ServiceUnavailableError(
-        'The database of the action log does not answer. Try again in a minute, or ask whoever runs this portal to look at its database.',
-        error,
-      );
-    }
   }
 
   async #authorize(
@@ -199,6 +192,18 @@ export class ActionLogService {
       // Without the clusters, what was done on the entity itself is still known.
       return { entityRef, rollouts: [] };
     }
+  }
+}
+
+/** Throws ServiceUnavailableError when the database does not do it. */
+async function needed<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new ServiceUnavailableError(
+      'The database of the action log does not answer. Try again in a minute, or ask whoever runs this portal to look at its database.',
+      error,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { PRINTABLE } from 'backstage-plugin-argo-rollouts-common';
 import { type Clock, sleep } from '../kubernetes/clock';
 import type { ActionIntent, ActionLog, Begun } from './ActionLog';
 import type { ActionRecord } from './ActionLogStore';
@@ -79,7 +80,7 @@ function assertSameRequest(
 /** Names that no database takes, or that would not be shown as they are. */
 function assertPrintable({ entityRef, request }: ActionIntent): void {
   const names = [entityRef, request.rollout.cluster];
-  if (names.some(name => name.length > 500 || /\p{Cc}|\p{Cs}/u.test(name))) {
+  if (names.some(name => name.length > 500 || !PRINTABLE.test(name))) {
     throw new InputError(
       'The names of entity and cluster may not hold control characters, nor be longer than 500 characters.',
     );

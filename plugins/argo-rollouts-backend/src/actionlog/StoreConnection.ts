@@ -17,7 +17,9 @@ export class StoreConnection {
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   #opened: Promise<ActionLogStore> | undefined;
+  #isOpen = false;
   #failedAtMs: number | null = null;
+  #couldNotRead = false;
 
   constructor(options: {
     open: () => Promise<ActionLogStore>;
@@ -29,7 +31,7 @@ export class StoreConnection {
     this.#logger = options.logger;
   }
 
-  /** Whether it failed lately and has not worked since. */
+  /** Whether it failed lately to open or to record, and has done neither since. */
   get hasJustFailed(): boolean {
     return (
       this.#failedAtMs !== null &&
@@ -38,8 +40,8 @@ export class StoreConnection {
   }
 
   /**
-   * Throws what the store throws, or when it takes too long. It may then still be
-   * done, later.
+   * Records, or checks that it could. Throws what the store throws, or when it takes too
+   * long. It may then still be done, later.
    */
   async use<T>(
     work: (store: ActionLogStore) => Promise<T>,
@@ -59,11 +61,42 @@ export class StoreConnection {
     }
   }
 
-  #store(): Promise<ActionLogStore> {
-    this.#opened ??= this.#open().catch(error => {
-      this.#opened = undefined;
+  /**
+   * Reads; throws as {@link StoreConnection.use}. A question that is refused or takes too
+   * long does not tell that nothing can be recorded: aborts would go past a database that
+   * works.
+   */
+  async read<T>(work: (store: ActionLogStore) => Promise<T>): Promise<T> {
+    try {
+      const result = await within(
+        this.#clock,
+        PATIENCE_MS,
+        this.#store().then(work),
+      );
+      this.#couldNotRead = false;
+      return result;
+    } catch (error) {
+      if (!this.#isOpen) {
+        this.#tell(error);
+      } else if (!this.#couldNotRead) {
+        this.#couldNotRead = true;
+        this.#logger.warn(`The action log could not be read: ${error}`);
+      }
       throw error;
-    });
+    }
+  }
+
+  #store(): Promise<ActionLogStore> {
+    this.#opened ??= this.#open().then(
+      store => {
+        this.#isOpen = true;
+        return store;
+      },
+      error => {
+        this.#opened = undefined;
+        throw error;
+      },
+    );
     return this.#opened;
   }
 

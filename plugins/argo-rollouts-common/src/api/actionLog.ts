@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { seenSchema } from './action';
 import { rolloutRefSchema } from './contract';
-import { reasonSchema, ticketSchema } from './humanText';
+import { PRINTABLE, reasonSchema, ticketSchema } from './humanText';
 import { imageViewSchema, verbSchema } from './views';
 import { timeSchema } from './views/scalars';
 import { ACTION_OUTCOMES } from './actionOutcomes';
@@ -151,11 +151,11 @@ export const loggedActionSchema = z.object({
  * @public
  */
 export const actionLogQuerySchema = z.object({
-  cluster: z.string().max(253).optional(),
-  namespace: z.string().max(63).optional(),
-  rollout: z.string().max(253).optional(),
+  cluster: nameOf(253).optional(),
+  namespace: nameOf(63).optional(),
+  rollout: nameOf(253).optional(),
   verb: listOf(verbSchema).optional(),
-  actor: z.string().max(500).optional(),
+  actor: nameOf(500).optional(),
   outcome: listOf(actionOutcomeSchema).optional(),
   /** Requested at this time or later, and before that time. */
   since: timeSchema.optional(),
@@ -207,6 +207,10 @@ export const addedReasonSchema = z
   .refine(({ reason, ticket }) => reason || ticket, {
     error: 'has neither a reason nor a ticket',
   });
+
+function nameOf(maxLength: number) {
+  return z.string().max(maxLength).regex(PRINTABLE, 'holds control characters');
+}
 
 function listOf<T extends z.ZodType<unknown, string>>(item: T) {
   return z

@@ -31,6 +31,13 @@ export const ticketSchema = z
   .max(200, 'is longer than 200 characters')
   .transform(text => makeHarmless(text).trim());
 
+/**
+ * A name that every database takes and that is shown as it is: no control characters, no
+ * halves of characters.
+ * @public
+ */
+export const PRINTABLE = /^[^\p{Cc}\p{Cs}]*$/u;
+
 function makeHarmless(text: string): string {
   return text.replace(/\s/gu, ' ').replace(HARMFUL, '\ufffd');
 }
