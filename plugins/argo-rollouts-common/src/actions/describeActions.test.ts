@@ -72,6 +72,12 @@ const RECORDED: [string, string, string, string][] = [
     'analysisRunEnded',
   ],
   [
+    'analysis-secret-in-error',
+    'aborted + aborted abortedAlready + aborted notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    'analysisRunEnded',
+  ],
+  [
     'blue-green-aborted-by-analysis',
     'aborted + blueGreenHasNoSteps abortedAlready + aborted notPausedByHand +',
     '3:sameTemplate,2:backToStable,1:stillRunning',

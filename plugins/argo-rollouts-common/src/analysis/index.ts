@@ -1,3 +1,4 @@
 export * from './describeAnalysisRuns';
+export * from './hideSecrets';
 export * from './jobPods';
 export * from './phase';

@@ -81,6 +81,7 @@ const WITH_QUERY = [
   'skywalking',
 ];
 
-function withoutUserInfo(url: string): string {
+/** A URL without the name and the password in it. */
+export function withoutUserInfo(url: string): string {
   return url.replace(/^([a-z][\w+.-]*:\/\/)[^/?#]*@/i, '$1');
 }

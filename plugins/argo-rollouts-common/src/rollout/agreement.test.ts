@@ -92,6 +92,11 @@ const differences: {
         : line,
     ),
   }),
+  // 12: the value of a secret that the controller left in an error.
+  'analysis-secret-in-error': said => ({
+    ...said,
+    message: said.message.replace('hunter3\\n', '{{args.broken}}'),
+  }),
 };
 
 function sayShareOfPods(said: Said, recording: Recording): Said {

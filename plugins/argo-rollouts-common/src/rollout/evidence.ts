@@ -1,3 +1,4 @@
+import { mapTexts, secretsHider } from '../analysis';
 import {
   readAnalysisRun,
   readEvent,
@@ -79,18 +80,25 @@ export function readEvidence(objects: RolloutObjects): Evidence {
     ),
   ];
   const uids = new Set(family.map(({ metadata }) => metadata?.uid));
+  // The controller repeats what it says of a measurement in all that hang on it.
+  const hide = secretsHider(
+    [rollout, ...ownExperiments].flatMap(owner => ownedBy(analysisRuns, owner)),
+  );
+  const told = <T extends { status?: unknown }>(object: T): T => ({
+    ...object,
+    status: mapTexts(object.status, hide),
+  });
   return {
-    rollout,
+    rollout: told(rollout),
     replicaSets: ownSets,
-    analysisRuns: ownedBy(analysisRuns, rollout),
-    experiments: ownExperiments,
+    analysisRuns: ownedBy(analysisRuns, rollout).map(told),
+    experiments: ownExperiments.map(told),
     events: (objects.events ?? [])
       .map(readEvent)
-      .filter(
-        ({ about, lastAt }) => lastAt && about.uid && uids.has(about.uid),
-      ),
+      .filter(({ about, lastAt }) => lastAt && about.uid && uids.has(about.uid))
+      .map(event => ({ ...event, message: hide(event.message) })),
     replicaSetsOf: experiment => ownedBy(replicaSets, experiment),
-    analysisRunsOf: experiment => ownedBy(analysisRuns, experiment),
+    analysisRunsOf: experiment => ownedBy(analysisRuns, experiment).map(told),
     podsOf: replicaSet => ownedBy(pods, replicaSet),
   };
 }

@@ -26,6 +26,7 @@ export const scenarios: { [name: string]: Scenario } = {
   'unresolved-argument': analysis.unresolvedArgument,
   'analysis-not-begun': analysis.notBegun,
   'analysis-providers': providers.providers,
+  'secret-in-error': providers.secretInError,
   'blue-green': blueGreen.blueGreen,
   'blue-green-analyses': blueGreen.blueGreenAnalyses,
   'blue-green-auto-promotion': blueGreen.blueGreenAutoPromotion,

@@ -83,6 +83,60 @@ export const providers: Scenario = async ({
   }
 };
 
+/**
+ * Errors with the value of a secret in them. The controller takes it out where it stands as
+ * it is: not where it is escaped, as the line break at its end is, which `base64` is
+ * easily given.
+ */
+export const secretInError: Scenario = async ({
+  apply,
+  ship,
+  reaches,
+  record,
+}) => {
+  const ask = (name: string, arg: string) => ({
+    name,
+    ...NO_RETRY,
+    successCondition: 'result > 0',
+    provider: {
+      web: { url: `http://metrics.invalid/x?key={{args.${arg}}}&of=app` },
+    },
+  });
+  const valueFrom = (key: string) => ({ secretKeyRef: { name: 'keys', key } });
+  await apply(
+    {
+      ...named('v1', 'Secret', 'keys'),
+      stringData: { whole: 'hunter2', broken: 'hunter3\n' },
+    },
+    template(
+      'leaks',
+      [ask('redacted', 'whole'), ask('escaped', 'broken')],
+      [
+        { name: 'whole', valueFrom: valueFrom('whole') },
+        { name: 'broken', valueFrom: valueFrom('broken') },
+      ],
+    ),
+    rollout({
+      strategy: {
+        canary: {
+          steps: [
+            { setWeight: 25 },
+            {
+              analysis: analysis('leaks', {
+                dryRun: [{ metricName: 'redacted' }],
+              }),
+            },
+          ],
+        },
+      },
+    }),
+  );
+  await reaches(isHealthy);
+  await ship('2.0.0');
+  await reaches(isAborted);
+  await record('analysis-secret-in-error');
+};
+
 const BELOW_2 = { successCondition: 'result[0] < 2' };
 // A pod that no node may take: the Job works until somebody ends it.
 const WITHOUT_NODE = { nodeSelector: { 'kubernetes.io/hostname': 'nowhere' } };
