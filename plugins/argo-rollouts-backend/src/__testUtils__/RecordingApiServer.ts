@@ -9,6 +9,7 @@ interface KubernetesObject {
     namespace: string;
     uid: string;
     resourceVersion: string;
+    generation?: number;
     labels?: Record<string, string>;
     ownerReferences?: { uid: string }[];
   };

@@ -10,6 +10,7 @@ import {
   type ActionSubject,
   type Refusal,
   type RolloutView,
+  type Verb,
   permissionOfVerb,
   readRollout,
   refusalCodeSchema,
@@ -53,9 +54,17 @@ const MAX_ABORT_ATTEMPTS = 10;
  * nobody's request to the cluster is answered in time.
  */
 const AT_ONCE = 4;
-/** How long a full promotion waits for the controller to see the latest template. */
-const SPEC_PATIENCE_MS = 10_000;
-const SPEC_CHECK_MS = 500;
+/**
+ * How long what moves the rollout on waits for the controller to see the latest spec, which
+ * takes a moment after each change, our own pause included. A full promotion is asked for
+ * right after a rollback, too.
+ */
+const SPEC_PATIENCE_MS: Partial<Record<Verb, number>> = {
+  promote: 2_000,
+  skipStep: 2_000,
+  promoteFull: 10_000,
+};
+const SPEC_CHECK_MS = 250;
 
 export type ActionOutcome =
   | {
@@ -246,17 +255,14 @@ export class RolloutActions {
     });
   }
 
-  // A full promotion that is written before the controller has seen the latest template
-  // is forgotten when it does.
+  // What is written before the controller has seen the latest template is forgotten when
+  // it does, so it is refused then. An abort waits for nothing.
   async #findSettled(entity: Entity, call: ActionCall): Promise<FoundRollout> {
-    const giveUpAtMs = this.#clock.nowMs() + SPEC_PATIENCE_MS;
+    const patienceMs = SPEC_PATIENCE_MS[call.request.verb] ?? 0;
+    const giveUpAtMs = this.#clock.nowMs() + patienceMs;
     for (;;) {
       const found = await this.#find(entity, call);
-      if (
-        call.request.verb !== 'promoteFull' ||
-        isSettled(found.view) ||
-        this.#clock.nowMs() > giveUpAtMs
-      ) {
+      if (isSettled(found.view) || this.#clock.nowMs() >= giveUpAtMs) {
         return found;
       }
       await sleep(this.#clock, SPEC_CHECK_MS, NEVER);

@@ -400,6 +400,13 @@ describe('the verbs in every recorded state', () => {
   });
 });
 
+/** The controller has not seen what is asked for now. */
+const UNSEEN: [string, Parameters<typeof viewWith>[1]][] = [
+  ['canary-waits-for-person', { metadata: { generation: 1_000 } }],
+  ['blue-green-waits-for-person', { metadata: { generation: 1_000 } }],
+  ['canary-workload-ref', { status: { workloadObservedGeneration: '999' } }],
+];
+
 describe('states too short to record', () => {
   it.each<[string, Parameters<typeof viewWith>[1], ActionChoice, string]>([
     [
@@ -438,6 +445,30 @@ describe('states too short to record', () => {
       { verb: 'abort' },
       'specNotObserved',
     ],
+    ...UNSEEN.flatMap(([state, changes]) =>
+      (['promote', 'promoteFull'] as const).map(
+        (
+          verb,
+        ): [string, Parameters<typeof viewWith>[1], ActionChoice, string] => [
+          state,
+          changes,
+          { verb },
+          'specNotObserved',
+        ],
+      ),
+    ),
+    [
+      'canary-analysing',
+      { metadata: { generation: 1_000 } },
+      { verb: 'skipStep' },
+      'specNotObserved',
+    ],
+    [
+      'canary-waits-for-person',
+      { metadata: { generation: 1_000 }, status: { pauseConditions: null } },
+      { verb: 'promote' },
+      'specNotObserved',
+    ],
     [
       'canary-healthy',
       { status: { stableRS: '', currentPodHash: '' } },
@@ -471,6 +502,10 @@ describe('states too short to record', () => {
       why: expect.stringMatching(/\.$/),
     });
   });
+});
+
+it.each(UNSEEN)('%s with %j can be aborted', (state, changes) => {
+  expect(viewWith(state, changes).actions.abort.possible).toBe(true);
 });
 
 function consequenceOf(view: RolloutView, choice: ActionChoice) {

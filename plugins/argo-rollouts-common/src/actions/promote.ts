@@ -4,7 +4,7 @@ import { findLeftStep } from '../rollout/leftStep';
 import { describeCourse, findCurrentStep } from './course';
 import type { Facts } from './facts';
 import { refuse } from './refuse';
-import { findWhyNoUpdate } from './update';
+import { findWhyNoUpdate, findWhyUnsettled } from './update';
 import { findRevision, isPausedByHand, warnOfPods } from './warnings';
 
 /**
@@ -56,6 +56,10 @@ function findWhyNot(rollout: RolloutObject, facts: Facts): RefusalCode | null {
   }
   if (status?.promoteFull) {
     return 'fullPromotionUnderWay';
+  }
+  const unsettled = findWhyUnsettled(rollout);
+  if (unsettled) {
+    return unsettled;
   }
   const controllers = pauses.filter(({ kind }) => kind !== 'byHand');
   if (controllers.length === 0) {

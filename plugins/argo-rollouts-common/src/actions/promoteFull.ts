@@ -3,7 +3,7 @@ import type { RolloutObject } from '../crd';
 import { nameRunning } from './analysisRuns';
 import type { Facts } from './facts';
 import { refuse } from './refuse';
-import { findWhyNoUpdate } from './update';
+import { findWhyNoUpdate, findWhyUnsettled } from './update';
 import {
   findRevision,
   isPausedByHand,
@@ -23,7 +23,9 @@ export function describePromoteFull(
 ): ActionsView['promoteFull'] {
   const code =
     findWhyNoUpdate(rollout, facts) ??
-    (rollout.status?.promoteFull ? 'fullPromotionUnderWay' : null);
+    (rollout.status?.promoteFull
+      ? 'fullPromotionUnderWay'
+      : findWhyUnsettled(rollout));
   if (code) {
     return refuse(code);
   }

@@ -4,7 +4,7 @@ import { nameRunning, runsOfStep } from './analysisRuns';
 import { describeCourse, findCurrentStep } from './course';
 import type { Facts } from './facts';
 import { refuse } from './refuse';
-import { findWhyNoUpdate } from './update';
+import { findWhyNoUpdate, findWhyUnsettled } from './update';
 import {
   findRevision,
   warnOfFailingAnalyses,
@@ -65,6 +65,10 @@ function findWhyNot(rollout: RolloutObject, facts: Facts): RefusalCode | null {
   }
   if (rollout.status?.promoteFull) {
     return 'fullPromotionUnderWay';
+  }
+  const unsettled = findWhyUnsettled(rollout);
+  if (unsettled) {
+    return unsettled;
   }
   if (currentStepIndex === steps.length) {
     return 'allStepsDone';

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../api';
 import type { RolloutObject } from '../crd';
-import { isSpecObserved } from '../rollout/phase';
+import { isSpecObserved, isWorkloadObserved } from '../rollout/phase';
 import type { Facts } from './facts';
 
 /** Why there is no update that could be steered; null when there is one. */
@@ -9,12 +9,21 @@ export function findWhyNoUpdate(
   { currentPodHash, stablePodHash, isFullyPromoted }: Facts,
 ): RefusalCode | null {
   if (currentPodHash === null || isFullyPromoted) {
-    // What is asked for may be another version already, and then the controller would
-    // begin its update afresh and forget what was asked before.
-    if (!isSpecObserved(rollout)) {
-      return 'specNotObserved';
-    }
-    return isFullyPromoted ? 'fullyPromoted' : 'noUpdate';
+    return (
+      findWhyUnsettled(rollout) ??
+      (isFullyPromoted ? 'fullyPromoted' : 'noUpdate')
+    );
   }
   return stablePodHash === null ? 'firstVersion' : null;
+}
+
+/**
+ * Why what would move the rollout on may be forgotten: what is asked for may be another
+ * version already, and then the controller begins its update afresh, and with it all that
+ * was in the status. Null when it has seen what is asked for.
+ */
+export function findWhyUnsettled(rollout: RolloutObject): RefusalCode | null {
+  return isSpecObserved(rollout) && isWorkloadObserved(rollout)
+    ? null
+    : 'specNotObserved';
 }
