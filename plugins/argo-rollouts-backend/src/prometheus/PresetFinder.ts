@@ -9,7 +9,7 @@ import type { MetricsConfig, RoleQueries } from './metricsConfig';
 import type { RequestPreset } from './presets';
 import type { PrometheusClient } from './PrometheusClient';
 import { findObstacle, requestQueriesOf } from './plans';
-import { arePodNamesTelling, type Role } from './queries';
+import type { Role } from './queries';
 import type { Span } from './revisionSpans';
 import { PrometheusError } from './types';
 
@@ -128,12 +128,7 @@ export class PresetFinder {
   }
 
   #obstacleOf(preset: RequestPreset, view: RolloutView) {
-    return findObstacle(this.#queriesOf(preset), {
-      hasServices:
-        view.traffic.canaryService !== null &&
-        view.traffic.stableService !== null,
-      arePodNamesTelling: arePodNamesTelling(view.name),
-    });
+    return findObstacle(this.#queriesOf(preset), view);
   }
 
   #queriesOf(preset: RequestPreset): RoleQueries {

@@ -23,7 +23,7 @@ import {
 import { cadvisor } from './presets';
 import type { PresetChoice, PresetFinder } from './PresetFinder';
 import { FATAL_FOR_ALL, PrometheusClient } from './PrometheusClient';
-import { arePodNamesTelling, type Role } from './queries';
+import type { Role } from './queries';
 import { spansOf } from './revisionSpans';
 import { PrometheusError } from './types';
 
@@ -132,12 +132,7 @@ function obstacleOf(
   { queries }: Plan,
   { view }: EvidenceSubject,
 ): EvidenceReason | undefined {
-  return findObstacle('value' in queries ? queries.value : queries.of, {
-    hasServices:
-      view.traffic.canaryService !== null &&
-      view.traffic.stableService !== null,
-    arePodNamesTelling: arePodNamesTelling(view.name),
-  });
+  return findObstacle('value' in queries ? queries.value : queries.of, view);
 }
 
 function presetOf(plan: Plan, choice: PresetChoice): EvidenceMetric['preset'] {

@@ -2,6 +2,7 @@ import {
   describeEvidenceReason,
   type EvidenceMetric,
   type EvidenceReason,
+  type RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
 import type { MetricsConfig, OwnMetric, RoleQueries } from './metricsConfig';
 import { cadvisor, type RequestPreset } from './presets';
@@ -9,7 +10,9 @@ import {
   PLACEHOLDERS_OF,
   QueryTemplate,
   type RevisionPlaceholders,
+  arePodNamesTelling,
 } from './queries';
+import { areServicesTimed } from './revisionSpans';
 
 /** How a metric is asked for and made of the answers. */
 export type Plan = Pick<
@@ -177,15 +180,21 @@ export function ownPlan({ id, title, unit, queries }: OwnMetric): Plan {
   };
 }
 
-/** What stands between a plan and a rollout of that name; undefined when nothing does. */
+/** What stands between queries and a rollout; undefined when nothing does. */
 export function findObstacle(
   queries: RoleQueries,
-  rollout: { hasServices: boolean; arePodNamesTelling: boolean },
+  view: RolloutView,
 ): EvidenceReason | undefined {
-  if (queries.canary.needsService && !rollout.hasServices) {
-    return describeEvidenceReason({ code: 'noServices' });
+  const { canaryService, stableService } = view.traffic;
+  if (queries.canary.needsService) {
+    if (canaryService === null || stableService === null) {
+      return describeEvidenceReason({ code: 'noServices' });
+    }
+    if (!areServicesTimed(view)) {
+      return describeEvidenceReason({ code: 'noServiceTimes' });
+    }
   }
-  if (queries.canary.needsPodNames && !rollout.arePodNamesTelling) {
+  if (queries.canary.needsPodNames && !arePodNamesTelling(view.name)) {
     return describeEvidenceReason({ code: 'podNamesCut' });
   }
   return undefined;

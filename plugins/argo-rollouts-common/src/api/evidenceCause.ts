@@ -31,6 +31,8 @@ export const evidenceCauseSchema = z.discriminatedUnion('code', [
     code: z.enum([
       /** The preset asks by service, and the rollout has none of its own for canary and stable. */
       'noServices',
+      /** The preset asks by service, and nothing tells since when the services are those of these revisions. */
+      'noServiceTimes',
       /** The preset asks by pod name, and the names of these do not tell the revision. */
       'podNamesCut',
       'noRevision',

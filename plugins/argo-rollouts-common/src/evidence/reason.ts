@@ -41,6 +41,7 @@ export function keyOfCause(
 function codeOf({ code }: EvidenceCause): EvidenceReason['code'] {
   switch (code) {
     case 'noServices':
+    case 'noServiceTimes':
     case 'podNamesCut':
       return 'notInPreset';
     case 'noSeriesOfRollout':

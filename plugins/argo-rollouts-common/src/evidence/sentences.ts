@@ -37,6 +37,12 @@ export const EVIDENCE_SENTENCES = {
       nextStep:
         'Choose another preset with the annotation argo-rollouts/metrics-preset.',
     },
+    noServiceTimes: {
+      message:
+        'This way of asking goes by the services, and the cluster no longer tells since when they belong to these two versions.',
+      nextStep:
+        'Choose a preset that tells pods apart with the annotation argo-rollouts/metrics-preset.',
+    },
     podNamesCut: {
       message:
         'The name of the rollout is so long that Kubernetes cuts the revision out of the names of its pods.',

@@ -16,6 +16,7 @@ describe('a reason', () => {
     { code: 'unknownPreset', name: 'x', by: 'rollout', choices: ['istio'] },
     { code: 'unknownMetric', name: 'queue' },
     { code: 'noServices' },
+    { code: 'noServiceTimes' },
     { code: 'podNamesCut' },
     { code: 'noRevision' },
     { code: 'noRequests' },
