@@ -1,8 +1,11 @@
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
+import { makeAuthority } from '../__testUtils__/certificates';
 import { readMetricsConfig } from './metricsConfig';
 import { readTargets } from './targetConfig';
 
+const { issue } = makeAuthority('ours');
+const [certificate, another] = [issue('portal'), issue('portal')];
 const SECRET = 'a-secret-that-nobody-may-see';
 
 describe('readTargets', () => {
@@ -79,6 +82,13 @@ describe('readTargets', () => {
     ],
     [{ name: 'a', url: 'http://p', tls: { ca: SECRET } }, /no certificate/],
     [{ name: 'a', url: 'http://p', tls: { key: SECRET } }, /no private key/],
+    [
+      {
+        ...{ name: 'a', url: 'http://p' },
+        tls: { cert: certificate.cert, key: another.key },
+      },
+      /tls\.key in .*not the key of the certificate in cert/,
+    ],
     [{ name: 'a', url: 'http://p', link: { url: 'x' } }, /link\.url in/],
     [
       { name: 'a', url: 'http://p', link: { url: 'http://g/{expr}' } },
@@ -95,6 +105,14 @@ describe('readTargets', () => {
       expect(error.message).not.toContain(SECRET);
     },
   );
+
+  it('takes a certificate with its key', () => {
+    const tls = { ...certificate };
+    const [target] = readTargets(
+      configOf({ prometheus: [{ name: 'a', url: 'http://p', tls }] }),
+    );
+    expect(target.tls).toEqual(tls);
+  });
 
   it('refuses two of a name', () => {
     const target = { name: 'a', url: 'http://p' };
@@ -146,6 +164,25 @@ describe('readMetricsConfig', () => {
 
   it.each<[JsonObject, RegExp]>([
     [{ presets: ['isto'] }, /metrics\.presets in .*no preset "isto"/],
+    [{ presets: [] }, /metrics\.presets in .*it is empty/],
+    [{ preset: ['istio'] }, /metrics\.preset in .*no such key/],
+    [{ latencyQuantil: 0.9 }, /metrics\.latencyQuantil in .*no such key/],
+    [
+      { own: [{ name: 'a', ratio: { part: value, of: value, unit: 'x' } }] },
+      /own\[0\]\.ratio\.unit in .*There are part, of/,
+    ],
+    [
+      {
+        own: [
+          { name: 'a', ratio: { part: { ...value, Stable: 'x' }, of: value } },
+        ],
+      },
+      /own\[0\]\.ratio\.part\.Stable in .*no such key/,
+    ],
+    [
+      { own: [{ name: 'a', value: { ...value, window: '5m' } }] },
+      /own\[0\]\.value\.window in .*There are canary, stable/,
+    ],
     [{ latencyQuantile: 95 }, /latencyQuantile in .*between 0 and 1/],
     [{ own: [{ value }] }, /name/],
     [{ own: [{ name: 'Errors!', value }] }, /own\[0\]\.name in .*no name/],

@@ -13,6 +13,18 @@ export function configError(
   return new InputError(`${placeOf(config, key)}: ${text}`);
 }
 
+/** Throws InputError for a key that is not known: one with a typing error would be left out in silence. */
+export function refuseUnknownKeys(config: Config, known: string[]): void {
+  const unknown = config.keys().find(key => !known.includes(key));
+  if (unknown !== undefined) {
+    throw configError(
+      config,
+      unknown,
+      `there is no such key. There are ${known.join(', ')}.`,
+    );
+  }
+}
+
 // Backstage tells the file of a value only in errors of its own; a value is not both an
 // object and a text, so one of the two reads fails.
 function placeOf(config: Config, key: string): string {

@@ -4,7 +4,7 @@ import {
   STANDARD_METRICS,
   metricIdSchema,
 } from 'backstage-plugin-argo-rollouts-common';
-import { configError } from './configError';
+import { configError, refuseUnknownKeys } from './configError';
 import { REQUEST_PRESETS, type RequestPreset } from './presets';
 import { QueryTemplate, type Role } from './queries';
 
@@ -33,6 +33,9 @@ export interface MetricsConfig {
 /** Throws InputError for the first mistake, with its key and file. */
 export function readMetricsConfig(rootConfig: Config): MetricsConfig {
   const config = rootConfig.getOptionalConfig('argoRollouts.metrics');
+  if (config) {
+    refuseUnknownKeys(config, ['presets', 'latencyQuantile', 'own']);
+  }
   const own = (config?.getOptionalConfigArray('own') ?? []).map(readOwnMetric);
   own.forEach(({ id }, i) => {
     if (own.findIndex(other => other.id === id) !== i) {
@@ -54,6 +57,13 @@ function readPresets(config: Config | undefined): RequestPreset[] {
   const ids = config?.getOptionalStringArray('presets');
   if (!ids) {
     return REQUEST_PRESETS;
+  }
+  if (ids.length === 0) {
+    throw configError(
+      config!,
+      'presets',
+      'it is empty, so no requests would be measured. Name a preset, or leave the key out for all.',
+    );
   }
   return ids.map(id => {
     const preset = REQUEST_PRESETS.find(known => known.id === id);
@@ -97,14 +107,7 @@ function readOwnMetric(config: Config): OwnMetric {
       `"${id}" is the name of a standard metric.`,
     );
   }
-  const unknown = config.keys().find(key => !OWN_KEYS.includes(key));
-  if (unknown !== undefined) {
-    throw configError(
-      config,
-      unknown,
-      `there is no such key. There are ${OWN_KEYS.join(', ')}.`,
-    );
-  }
+  refuseUnknownKeys(config, ['name', 'title', 'unit', 'value', 'ratio']);
   return {
     id,
     title: config.getOptionalString('title') ?? id,
@@ -112,8 +115,6 @@ function readOwnMetric(config: Config): OwnMetric {
     queries: readQueries(config),
   };
 }
-
-const OWN_KEYS = ['name', 'title', 'unit', 'value', 'ratio'];
 
 function readUnit(config: Config): EvidenceMetric['unit'] {
   const text = config.getOptionalString('unit') ?? 'number';
@@ -144,6 +145,7 @@ function readQueries(config: Config): OwnMetric['queries'] {
     return { kind: 'value', value: readRoles(config.getConfig('value')) };
   }
   const ratio = config.getConfig('ratio');
+  refuseUnknownKeys(ratio, ['part', 'of']);
   return {
     kind: 'ratio',
     part: readRoles(ratio.getConfig('part')),
@@ -152,6 +154,7 @@ function readQueries(config: Config): OwnMetric['queries'] {
 }
 
 function readRoles(config: Config): RoleQueries {
+  refuseUnknownKeys(config, ['canary', 'stable']);
   const read = (role: Role) => {
     try {
       return new QueryTemplate(config.getString(role), role);

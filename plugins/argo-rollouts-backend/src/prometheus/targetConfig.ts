@@ -1,6 +1,6 @@
 import type { Config } from '@backstage/config';
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { configError } from './configError';
+import { configError, refuseUnknownKeys } from './configError';
 import type { Credentials, Target } from './types';
 
 /**
@@ -61,18 +61,6 @@ const TARGET_KEYS = [
   ...['tls', 'link'],
 ];
 const TARGET_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-
-// A key with a typing error would otherwise be left out in silence.
-function refuseUnknownKeys(config: Config, known: string[]): void {
-  const unknown = config.keys().find(key => !known.includes(key));
-  if (unknown !== undefined) {
-    throw configError(
-      config,
-      unknown,
-      `there is no such key. There are ${known.join(', ')}.`,
-    );
-  }
-}
 
 function readUrl(config: Config, key: string): string {
   const text = config.getString(key);
@@ -205,7 +193,19 @@ function readTls(config: Config): Target['tls'] {
       'a client certificate needs both cert and key.',
     );
   }
+  if (cert && key && !belongTogether(cert, key)) {
+    throw configError(
+      tls,
+      'key',
+      'it is not the key of the certificate in cert.',
+    );
+  }
   return { ca, cert, key };
+}
+
+// Otherwise each connection would fail, and name neither.
+function belongTogether(cert: string, key: string): boolean {
+  return new X509Certificate(cert).checkPrivateKey(createPrivateKey(key));
 }
 
 function readLink(config: Config): Target['link'] {

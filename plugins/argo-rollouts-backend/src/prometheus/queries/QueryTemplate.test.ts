@@ -55,6 +55,17 @@ describe('QueryTemplate', () => {
     ['a{namespace="$namespace"}', /must hold the revision/],
     ['a{namespace="$namespace",x!="$canaryHash"}', /must hold the revision/],
     ['a{namespace="$namespace",x=~".*|$canaryHash"}', /and no other/],
+    // Alternations whose others no sample stands for.
+    ['a{namespace="$namespace",x=~"checkout-.*|$canaryPods"}', /and no other/],
+    ['a{namespace="$namespace",x=~"api.*|$canaryService"}', /and no other/],
+    ['a{namespace="$namespace",x=~"$canaryPods|"}', /and no other/],
+    ['a{namespace="$namespace",x=~"(web-.*|$canaryPods)"}', /and no other/],
+    ['a{namespace="$namespace",x=~"(?:$canaryHash|qq)-a"}', /and no other/],
+    ['a{namespace="$namespace",x=~"checkout($canaryHash)*"}', /and no other/],
+    ['a{namespace="$namespace",x=~"checkout($canaryHash){0,1}"}', /no other/],
+    ['a{namespace="$namespace",x=~"[$canaryHash]+"}', /and no other/],
+    ['a{namespace="$namespace",x=~"q\\x7c$canaryHash"}', /the escape/],
+    ['a{namespace="$namespace",x=~"\\\\Qq|$canaryHash"}', /looked through/],
     ['a{namespace="$namespace",x=~"$rollout-.*"}', /must hold the revision/],
     ['a{namespace="$namespace",x=~"($canaryHash)?"}', /and no other/],
     ['a{namespace="$namespace",x=~"(?i)$canaryHash"}', /Leave flags/],
@@ -74,6 +85,17 @@ describe('QueryTemplate', () => {
     ['a{namespace="$namespace",x="$canaryHash"} # b', /is no PromQL/],
   ])('refuses %s', (text, message) => {
     expect(() => new QueryTemplate(text, 'canary')).toThrow(message);
+  });
+
+  it.each([
+    'x=~"$canaryPods|$canaryPods-sidecar"',
+    'x=~"(a|b)-$canaryHash-[^-|]+(c|d)?"',
+    'x=~"a(?:$canaryHash|b-$canaryHash)"',
+    'x=~"[]|]$canaryHash\\\\|"',
+    "x=~'$canaryHash\\\\.x{2,3}'",
+  ])('takes %s, where each branch holds the revision', matcher => {
+    const text = `a{namespace="$namespace",${matcher}}`;
+    expect(() => new QueryTemplate(text, 'canary')).not.toThrow();
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { demands } from './demands';
 import { PLACEHOLDERS_OF, PLACEHOLDER, type Role } from './placeholders';
 import type { ParsedQuery, Selector } from './parseQuery';
 
@@ -41,14 +42,27 @@ function isBoundToRevision({ matchers }: Selector, role: Role): boolean {
       case '=':
         return true;
       case '=~':
-        return !matchesOthers(pattern);
+        return demands(unescape(pattern), own) && !matchesOthers(pattern);
       default:
         return false;
     }
   });
 }
 
-// A pattern such as ".*|$canaryHash" names the revision and takes all.
+// Of PromQL's escapes only those that a reader of the pattern sees through.
+function unescape(literal: string): string {
+  return literal.replace(/\\(.)/gs, (escape, character) => {
+    if (!'\\"\''.includes(character)) {
+      throw new InputError(
+        `"${literal}" holds the escape ${escape}. Write the character itself.`,
+      );
+    }
+    return character;
+  });
+}
+
+// A pattern may hold the revision and take others too, as "$canaryHash.*|.*" would; these
+// samples show it where the look at its parts does not.
 function matchesOthers(pattern: string): boolean {
   const filled = pattern.replaceAll(PLACEHOLDER, name => SAMPLE[name] ?? name);
   let regex: RegExp;
