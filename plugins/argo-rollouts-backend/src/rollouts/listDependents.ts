@@ -1,6 +1,7 @@
 import {
   type ActionChoice,
   type RolloutObjects,
+  type Verb,
   readRollout,
 } from 'backstage-plugin-argo-rollouts-common';
 import { type KubernetesApi, POD_HASH_LABEL, RESOURCES } from '../kubernetes';
@@ -10,8 +11,9 @@ export type Dependents = Omit<RolloutObjects, 'cluster' | 'rollout'>;
 
 /**
  * All ReplicaSets, to go back to; pods and analyses of the two revisions that matter to a
- * decision, and the AnalysisRun that it is about. What is refused or late is left out: the
- * rollout itself still stands.
+ * decision, and the AnalysisRun that it is about. What is refused or late is left out, as
+ * the rollout itself still stands. Throws ClusterError for what the verb is decided by: that
+ * a cluster does not tell is not to be taken for there being none.
  */
 export async function listDependents(
   api: KubernetesApi,
@@ -23,13 +25,20 @@ export async function listDependents(
   const hashes = [status?.currentPodHash, status?.stableRS].filter(Boolean);
   const ofHashes = `${POD_HASH_LABEL} in (${[...new Set(hashes)].join(',')})`;
   const list = async (
-    key: 'replicaSets' | 'pods' | 'analysisRuns' | 'experiments',
+    key: DependentKind,
     query: { labelSelector?: string; fieldSelector?: string },
   ) => {
+    const isDecisive = DECISIVE[request.verb]?.includes(key);
     try {
-      const inTime = { namespace, ...query, timeoutMs: DEPENDENTS_MS };
-      return (await api.list(RESOURCES[key], inTime)).items;
-    } catch {
+      const { items } = await api.list(RESOURCES[key], {
+        ...{ namespace, ...query },
+        ...(isDecisive ? {} : { timeoutMs: DEPENDENTS_MS }),
+      });
+      return items;
+    } catch (error) {
+      if (isDecisive) {
+        throw error;
+      }
       return [];
     }
   };
@@ -59,6 +68,14 @@ export async function listDependents(
       named.length > 0 ? withNamed(analysisRuns, named) : analysisRuns,
   };
 }
+
+type DependentKind = 'replicaSets' | 'pods' | 'analysisRuns' | 'experiments';
+
+/** An AnalysisRun that is to end belongs to the rollout or to an experiment of it. */
+const DECISIVE: Partial<Record<Verb, DependentKind[]>> = {
+  undo: ['replicaSets'],
+  terminate: ['analysisRuns', 'experiments'],
+};
 
 function withNamed(runs: unknown[], named: unknown[]): unknown[] {
   const names = named.map(nameOfObject);
