@@ -140,6 +140,21 @@ describe('EvidenceService', () => {
     ]);
   });
 
+  it('does not take what was there in the past for what is there now', async () => {
+    const startMs = Date.now() - 1_800_000;
+    play((_query, atMs) => (atMs < startMs ? null : '1'));
+    const service = serviceOf();
+    const past = (minutes: number) =>
+      new Date(startMs - minutes * 60_000).toISOString();
+    const hourBefore = `${past(70)}/${past(10)}`;
+    const stateOf = async (window: string) =>
+      (await read(service, 'requests', window)).metrics[0].state;
+    expect(await stateOf(hourBefore)).toBe('noData');
+    expect(await stateOf('15m')).toBe('ok');
+    // Nor the other way round.
+    expect(await stateOf(`${past(60)}/${past(10)}`)).toBe('noData');
+  });
+
   it('calls evidence partial when Prometheus warns', async () => {
     play(() => '1', { warnings: ['a store did not answer'] });
     const view = await read(serviceOf(), 'cpu');
@@ -284,7 +299,7 @@ const SUBJECT = {
 
 /** Answers each query with one value, with null by no series; refuses where it throws. */
 function play(
-  valueOf: (query: string) => string | null,
+  valueOf: (query: string, atMs: number) => string | null,
   more: object = {},
   date = new Date(),
   instead: (query: string) => Response | null = () => null,
@@ -300,7 +315,10 @@ function play(
     }
     let value: string | null;
     try {
-      value = valueOf(query);
+      value = valueOf(
+        query,
+        Number(form.get('time') ?? form.get('end')) * 1000,
+      );
     } catch (error) {
       return Response.json(
         { status: 'error', error: (error as Error).message },
@@ -387,6 +405,7 @@ function serviceOf(
 async function read(
   service: EvidenceService,
   metrics?: string,
+  window?: string,
 ): Promise<EvidenceView> {
   const view = await service.read(
     'component:default/api',
@@ -395,6 +414,7 @@ async function read(
       namespace: 'shop',
       rollout: 'api',
       ...(metrics && { metrics }),
+      ...(window && { window }),
     }),
     mockCredentials.user(),
   );

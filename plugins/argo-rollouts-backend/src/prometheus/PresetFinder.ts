@@ -31,6 +31,8 @@ export interface Wishes {
 const KEEP_FOUND_MS = 5 * 60_000;
 /** Soon enough for a service that has its first requests. */
 const KEEP_MISSED_MS = 30_000;
+/** A look into a time before that is not one at what there is now. */
+const NOW_MS = 5 * 60_000;
 /** Series that ended longer ago are not looked for. */
 const LOOK_BACK_SECONDS = 900;
 
@@ -160,7 +162,13 @@ export class PresetFinder {
       return new Set();
     }
     const query = looks.join(' or ');
-    const key = `${client.target.name} ${query}`;
+    // What was there in the past tells nothing of now, nor the other way round.
+    const isNow = atMs > nowMs - NOW_MS;
+    const key = JSON.stringify([
+      client.target.name,
+      isNow ? 'now' : atMs,
+      query,
+    ]);
     const known = this.#found.get(key);
     if (known && known.untilMs > nowMs) {
       return known.ids;
