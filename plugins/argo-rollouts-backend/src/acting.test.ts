@@ -310,6 +310,23 @@ describe('a cluster', () => {
     );
   });
 
+  it('that does not answer the second of two patches leaves open whether that came', async () => {
+    cluster.addRecorded('canary-paused-by-hand', API);
+    cluster.answer = ({ method, path }) =>
+      method === 'PATCH' && !path.endsWith('/status') ? 'hang' : undefined;
+    const { act } = await start();
+    const request = requestFor('promote');
+    for (const reply of [
+      await act('api-service', request),
+      await act('api-service', request),
+    ]) {
+      expect(reply.status).toBe(503);
+      expect(reply.body.error.message).toMatch(
+        /first of 2 patches was taken.*nobody knows whether the next one was.*not known whether/,
+      );
+    }
+  });
+
   it('that does not answer a patch leaves open whether it came', async () => {
     cluster.answer = ({ method }) => (method === 'PATCH' ? 'hang' : undefined);
     const { act } = await start();

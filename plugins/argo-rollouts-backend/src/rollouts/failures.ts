@@ -6,7 +6,11 @@ import {
 } from '@backstage/errors';
 import type { Failure } from '../actionlog';
 import { ClusterError } from '../kubernetes';
-import { HalfDoneError, UnansweredError } from './sendPatches';
+import {
+  HalfDoneError,
+  HalfUnansweredError,
+  UnansweredError,
+} from './sendPatches';
 
 /** What is recorded of an attempt that threw. */
 export function failureOf(error: unknown): Failure {
@@ -19,6 +23,9 @@ export function failureOf(error: unknown): Failure {
   }
   if (error instanceof HalfDoneError) {
     return { outcome: 'failed', why: { code: 'halfDone', message } };
+  }
+  if (error instanceof HalfUnansweredError) {
+    return { outcome: 'unknown', why: { code: 'halfUnanswered', message } };
   }
   if (error instanceof UnansweredError) {
     return { outcome: 'unknown', why: { code: 'unanswered', message } };

@@ -15,12 +15,17 @@ export class UnansweredError extends Error {
   name = 'UnansweredError';
 }
 
+/** The same, after others of the same action had been taken. */
+export class HalfUnansweredError extends UnansweredError {
+  name = 'HalfUnansweredError';
+}
+
 /**
  * Sends the patches of an action one after the other; the rollout after them, or what
  * was given when none of them is of the rollout.
  *
- * Throws ClusterError when nothing was done, {@link UnansweredError} and
- * {@link HalfDoneError}.
+ * Throws ClusterError when nothing was done, {@link UnansweredError},
+ * {@link HalfUnansweredError} and {@link HalfDoneError}.
  */
 export async function sendPatches(
   api: KubernetesApi,
@@ -39,20 +44,30 @@ export async function sendPatches(
       if (!(error instanceof ClusterError)) {
         throw error;
       }
-      if (i === 0) {
-        throw error.reason === 'unreachable'
-          ? new UnansweredError(`${error.message} ${error.nextStep}`, {
-              cause: error,
-            })
-          : error;
-      }
-      throw new HalfDoneError(
-        `The first of ${patches.length} patches was taken, the next one was not: ${error.message} Look at the state before you try again.`,
-        { cause: error },
-      );
+      throw describeFailure(error, i, patches.length);
     }
   }
   return patched;
+}
+
+function describeFailure(cause: ClusterError, i: number, count: number): Error {
+  const isUnanswered = cause.reason === 'unreachable';
+  const { message, nextStep } = cause;
+  if (i === 0) {
+    return isUnanswered
+      ? new UnansweredError(`${message} ${nextStep}`, { cause })
+      : cause;
+  }
+  const first = `The first of ${count} patches was taken`;
+  return isUnanswered
+    ? new HalfUnansweredError(
+        `${first}, and nobody knows whether the next one was: ${message} ${nextStep}`,
+        { cause },
+      )
+    : new HalfDoneError(
+        `${first}, the next one was not: ${message} Look at the state before you try again.`,
+        { cause },
+      );
 }
 
 // Before Argo Rollouts 0.10 there was no status subresource, and 404 says the same of a
