@@ -27,6 +27,7 @@ import { FakeClusters, makeCaches } from './__testUtils__/FakeClusters';
 import { intentOf } from './__testUtils__/intents';
 import { recordOf } from './__testUtils__/loggedActions';
 import { rollout } from './__testUtils__/objects';
+import { until } from './__testUtils__/portal';
 import { createActionLogRouter } from './actionLogRouter';
 import { ActionLogService } from './actionlog';
 import type { DatabaseActionLogStore } from './actionlog/DatabaseActionLogStore';
@@ -259,6 +260,71 @@ describe('a reason that is given later', () => {
     expect((await say(id, body, who)).status).toBe(expected);
     expect((await store.get(id))?.entry.reasons).toEqual([]);
   });
+
+  it('is added to an abort that waits on disk, and recorded with it', async () => {
+    faulty.state = 'fails';
+    const begun = await log.log.begin(
+      intentOf({ verb: 'abort', reason: 'at once' }, { actor: MOCK }),
+    );
+    if (begun.kind !== 'new') {
+      throw new Error(`It is ${begun.kind}.`);
+    }
+    const { attempt } = begun;
+    const { status, body } = await say(attempt.id, { reason: 'later' });
+    expect(status).toBe(200);
+    const reasons = [{ text: 'at once' }, { text: 'later' }];
+    expect(loggedActionSchema.parse(body)).toMatchObject({ reasons });
+    await attempt.accepted({ resourceVersion: '8', generation: 2 });
+    await say(attempt.id, { ticket: 'INC-1' });
+    reasons.push(expect.objectContaining({ ticket: 'INC-1' }));
+
+    faulty.state = 'works';
+    const recorded = async () => (await store.get(attempt.id))?.entry;
+    await until(async () => (await log.spool.list()).length === 0);
+    expect(await recorded()).toMatchObject({ outcome: 'accepted', reasons });
+    await attempt.observed();
+    await say(attempt.id, { reason: 'at last' });
+    reasons.push(expect.objectContaining({ text: 'at last' }));
+    expect(await recorded()).toMatchObject({ outcome: 'observed', reasons });
+  });
+
+  it('is recorded with the abort when that is recorded by its own backend', async () => {
+    faulty.state = 'fails';
+    const begun = await log.log.begin(
+      intentOf({ verb: 'abort' }, { actor: MOCK }),
+    );
+    if (begun.kind !== 'new') {
+      throw new Error(`It is ${begun.kind}.`);
+    }
+    const { attempt } = begun;
+    await say(attempt.id, { reason: 'later' });
+    faulty.state = 'works';
+    await log.store.use(one => one.check());
+    await attempt.accepted({ resourceVersion: '8', generation: 2 });
+    expect((await store.get(attempt.id))?.entry).toMatchObject({
+      reasons: [{ text: 'later' }],
+    });
+    expect(await log.spool.list()).toEqual([]);
+  });
+
+  it.each([
+    ['by somebody else', 'api-service', 'user:default/bob', 403],
+    ['through another entity', 'other', undefined, 404],
+  ])(
+    'is refused %s also for what waits on disk',
+    async (_, of, who, expected) => {
+      faulty.state = 'fails';
+      const entityRef = `component:default/${of}`;
+      const begun = await log.log.begin(
+        intentOf({ verb: 'abort' }, { actor: MOCK, entityRef }),
+      );
+      const [waiting] = await log.spool.list();
+      expect(begun.kind).toBe('new');
+      const { status } = await say(waiting.entry.id, { reason: 'why' }, who);
+      expect(status).toBe(expected);
+      expect((await log.spool.list())[0].entry.reasons).toEqual([]);
+    },
+  );
 
   it('cannot be given through an entity to which the action does not belong', async () => {
     const { id } = await add({

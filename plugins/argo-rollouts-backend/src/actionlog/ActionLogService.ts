@@ -33,11 +33,14 @@ import { describeActor } from './describeIntent';
 import { timeOf } from './records';
 import type { Spool } from './Spool';
 import type { StoreConnection } from './StoreConnection';
+import { within } from './within';
 
 /** How long the rollouts of an entity are waited for that nobody has looked at lately. */
 const ROLLOUTS_WAIT_MS = 1_000;
 const EXPORT_PAGE = 2_000;
 const MAX_REASONS = 20;
+/** How long the disk may take, where a person waits for it. */
+const DISK_PATIENCE_MS = 3_000;
 
 export type Reader = BackstageCredentials<
   BackstageUserPrincipal | BackstageServicePrincipal
@@ -129,7 +132,8 @@ export class ActionLogService {
   }
 
   /**
-   * Adds a reason or ticket to what somebody did themselves. Throws NotAllowedError for
+   * Adds a reason or ticket to what somebody did themselves, also while that waits on disk
+   * to be recorded. Throws NotAllowedError for
    * what somebody else did, InputError, NotFoundError, ServiceUnavailableError.
    */
   async addReason(
@@ -142,7 +146,9 @@ export class ActionLogService {
       throw new InputError('The id of an action holds no control characters.');
     }
     const scope = await this.#authorize(entityRef, credentials);
-    const record = await needed(this.#store.read(store => store.get(id)));
+    const waiting = this.#spool.find(id);
+    const record =
+      waiting ?? (await needed(this.#store.read(store => store.get(id))));
     if (!record || !isIn(scope, record.entry)) {
       throw new NotFoundError(`${entityRef} has no action ${id}.`);
     }
@@ -167,6 +173,14 @@ export class ActionLogService {
       text: reason || null,
       ticket: ticket || null,
     };
+    const kept =
+      waiting &&
+      (await needed(
+        within(this.#clock, DISK_PATIENCE_MS, this.#spool.addReason(id, added)),
+      ));
+    if (kept) {
+      return kept.entry;
+    }
     await needed(this.#store.use(store => store.addReason(id, added)));
     return { ...entry, reasons: [...entry.reasons, added] };
   }
@@ -195,7 +209,7 @@ export class ActionLogService {
   }
 }
 
-/** Throws ServiceUnavailableError when the database does not do it. */
+/** Throws ServiceUnavailableError when the database, or the disk in its place, does not do it. */
 async function needed<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;

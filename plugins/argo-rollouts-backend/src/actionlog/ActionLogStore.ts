@@ -14,7 +14,9 @@ export interface ActionLogStore {
   /**
    * Adds an attempt, or moves the one that is there forward; false when it has gone
    * further already. What its own backend knows replaces what was found out in its
-   * place, also when it is only what an abort was about to send; a key that another attempt took does not matter any more.
+   * place, also when it is only what an abort was about to send; a key
+   * that another attempt took does not matter any more. Its reasons are added to those that
+   * are there.
    */
   record(record: ActionRecord): Promise<boolean>;
   /**

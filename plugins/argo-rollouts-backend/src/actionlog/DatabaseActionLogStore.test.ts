@@ -359,6 +359,22 @@ describe.each(databases)('attempts in %s', (_, start) => {
     });
   });
 
+  it('are recorded with every reason, however often', async () => {
+    const begun = recordOf();
+    const { id, requestedAt } = begun.entry;
+    const [first, second] = ['first', 'second'].map((text, i) => ({
+      ...{ at: i ? '2026-11-24T12:09:00.000Z' : requestedAt, text },
+      ticket: null,
+    }));
+    await store.claim(later(begun, { reasons: [first], outcome: 'pending' }));
+    const whole = later(begun, {
+      ...{ outcome: 'accepted', reasons: [first, second] },
+    });
+    await store.record(whole);
+    await other.record(whole);
+    expect((await store.get(id))?.entry.reasons).toEqual([first, second]);
+  });
+
   it('are deleted when they are old, but for overrides of the gate', async () => {
     const [, override, young] = await addAttempts(
       { reasons: [{ at: '2026-11-24T12:00:00Z', text: 'a', ticket: null }] },

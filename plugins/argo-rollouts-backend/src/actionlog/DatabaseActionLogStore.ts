@@ -15,6 +15,7 @@ import type {
   ActionRecord,
 } from './ActionLogStore';
 import { newestFirst, restrict } from './queries';
+import { idOfReason } from './records';
 import {
   ACTIONS,
   type ActionRow,
@@ -222,16 +223,21 @@ export class DatabaseActionLogStore implements ActionLogStore {
     }
   }
 
-  /** Does nothing when it is there, or its key is claimed. */
-  async #insert(row: ActionRow, { id, reasons }: LoggedAction): Promise<void> {
+  /** Adds its reasons only when it is there already, nothing when its key is claimed. */
+  async #insert(row: ActionRow, entry: LoggedAction): Promise<void> {
+    const { id, reasons } = entry;
     await this.#db.transaction(async trx => {
       await trx<ActionRow>(ACTIONS).insert(row).onConflict().ignore();
-      const [given] = reasons;
-      if (given && (await trx(ACTIONS).where({ id }).first('id'))) {
-        await trx<ReasonRow>(REASONS)
-          .insert({ id, action_id: id, ...given })
-          .onConflict()
-          .ignore();
+      if (
+        reasons.length > 0 &&
+        (await trx(ACTIONS).where({ id }).first('id'))
+      ) {
+        const rows = reasons.map(reason => ({
+          id: idOfReason(entry, reason),
+          action_id: id,
+          ...reason,
+        }));
+        await trx<ReasonRow>(REASONS).insert(rows).onConflict().ignore();
       }
     });
   }

@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Clock } from '../kubernetes';
 import type { ActionLogStore, ActionRecord } from './ActionLogStore';
 import type { Leases } from './Leases';
-import { change } from './records';
+import { addReasons, change } from './records';
 import type { Spool } from './Spool';
 import type { SpoolReplay } from './SpoolReplay';
 import type { StoreConnection } from './StoreConnection';
@@ -77,11 +77,13 @@ export class Recorder {
     if (this.#leases.find(record.entry.key)) {
       this.#leases.hold(record);
     }
+    const kept = this.#spool.find(record.entry.id);
+    const whole = addReasons(record, kept);
     try {
-      const isTaken = await this.#inStore(record, store =>
-        store.record(record),
-      );
-      await this.#spool.forget(record.entry.id);
+      const isTaken = await this.#inStore(record, store => store.record(whole));
+      if (kept) {
+        await this.#spool.remove(kept);
+      }
       return { how: isTaken ? 'recorded' : 'overtaken', record };
     } catch {
       return { how: 'late', record: await this.#inSpool(record) };

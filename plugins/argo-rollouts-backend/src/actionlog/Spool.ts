@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { loggedActionSchema } from 'backstage-plugin-argo-rollouts-common';
 import type { ActionRecord } from './ActionLogStore';
+import { type Reason, addReasons, change } from './records';
 
 /** What a file takes up at least. */
 const BLOCK_BYTES = 4_096;
@@ -45,23 +46,25 @@ export class Spool {
    * no room or the disk does not do it.
    */
   put(record: ActionRecord): Promise<void> {
+    return this.#inTurn(() =>
+      this.#keep(addReasons(record, this.find(record.entry.id))),
+    );
+  }
+
+  /**
+   * Adds a reason to an attempt that is kept, and gives it with that; undefined when it is
+   * not. Throws as {@link Spool.put}.
+   */
+  addReason(id: string, reason: Reason): Promise<ActionRecord | undefined> {
     return this.#inTurn(async () => {
-      const text = JSON.stringify(record);
-      const { id } = record.entry;
-      const bytes = roundUp(Buffer.byteLength(text));
-      const before = this.#kept.get(id)?.bytes ?? 0;
-      if (this.#bytes() - before + bytes > this.#maxBytes) {
-        throw new Error(
-          `${this.#directory} holds ${
-            this.#kept.size
-          } attempts already, and may not take more than ${
-            this.#maxBytes
-          } bytes`,
-        );
+      const kept = this.find(id);
+      if (!kept) {
+        return undefined;
       }
-      await ensureOwnDirectory(this.#directory);
-      await writeWhole(this.#directory, fileOf(record), text);
-      this.#kept.set(id, { record, bytes });
+      const reasons = [...kept.entry.reasons, reason];
+      const record = change(kept, { reasons });
+      await this.#keep(record);
+      return record;
     });
   }
 
@@ -78,6 +81,10 @@ export class Spool {
       .sort((a, b) => (fileOf(a) < fileOf(b) ? -1 : 1));
   }
 
+  find(id: string): ActionRecord | undefined {
+    return this.#kept.get(id)?.record;
+  }
+
   findByKey(key: string): ActionRecord | undefined {
     return this.entries().find(({ entry }) => entry.key === key);
   }
@@ -92,20 +99,29 @@ export class Spool {
     });
   }
 
-  /** Forgets the attempt: the store has all of it. */
-  async forget(id: string): Promise<void> {
-    const kept = this.#kept.get(id);
-    if (kept) {
-      await this.remove(kept.record);
-    }
-  }
-
   /** Puts the attempt aside, for a person to look at: the database will never take it. */
   reject(record: ActionRecord): Promise<void> {
     return this.#inTurn(async () => {
       this.#kept.delete(record.entry.id);
       await this.#setAside(fileOf(record));
     });
+  }
+
+  async #keep(record: ActionRecord): Promise<void> {
+    const text = JSON.stringify(record);
+    const { id } = record.entry;
+    const bytes = roundUp(Buffer.byteLength(text));
+    const before = this.#kept.get(id)?.bytes ?? 0;
+    if (this.#bytes() - before + bytes > this.#maxBytes) {
+      throw new Error(
+        `${this.#directory} holds ${
+          this.#kept.size
+        } attempts already, and may not take more than ${this.#maxBytes} bytes`,
+      );
+    }
+    await ensureOwnDirectory(this.#directory);
+    await writeWhole(this.#directory, fileOf(record), text);
+    this.#kept.set(id, { record, bytes });
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { LoggedAction } from 'backstage-plugin-argo-rollouts-common';
 import type { ActionIntent, AttemptEnd } from './ActionLog';
 import type { ActionRecord } from './ActionLogStore';
@@ -78,6 +79,34 @@ export function change(
   leaseUntil = record.leaseUntil,
 ): ActionRecord {
   return { ...record, leaseUntil, entry: { ...record.entry, ...changes } };
+}
+
+export type Reason = LoggedAction['reasons'][number];
+
+/** The attempt with the reasons that it was given since, which its backend does not know of. */
+export function addReasons(
+  record: ActionRecord,
+  kept: ActionRecord | undefined,
+): ActionRecord {
+  const { reasons } = record.entry;
+  const more = (kept?.entry.reasons ?? []).filter(
+    given => !reasons.some(known => isDeepStrictEqual(known, given)),
+  );
+  return more.length === 0
+    ? record
+    : change(record, { reasons: [...reasons, ...more] });
+}
+
+/** The same each time that it is recorded. */
+export function idOfReason(entry: LoggedAction, reason: Reason): string {
+  const { id, requestedAt } = entry;
+  // There is one at most that came with the request.
+  return reason.at === requestedAt
+    ? id
+    : createHash('sha256')
+        .update(JSON.stringify([id, reason.at, reason.text, reason.ticket]))
+        .digest('hex')
+        .slice(0, 36);
 }
 
 export function leaseFrom(nowMs: number): string {
