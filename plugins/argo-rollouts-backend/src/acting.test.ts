@@ -1,7 +1,3 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
@@ -18,6 +14,7 @@ import {
   loadKubernetesPlugin,
   requestFor as makeRequest,
 } from './__testUtils__/acting';
+import { databaseThatIsDown } from './__testUtils__/databases';
 import { RecordingApiServer } from './__testUtils__/RecordingApiServer';
 import { type Portal, startPortal, stopPortals } from './__testUtils__/portal';
 
@@ -334,16 +331,6 @@ describe('a cluster', () => {
     expect(reply.status).toBe(503);
     expect(reply.body.error.message).toMatch(/not known whether/);
   });
-});
-
-const databaseThatIsDown = createServiceFactory({
-  service: coreServices.database,
-  deps: {},
-  factory: () => ({
-    getClient: async () => {
-      throw new Error('connect ECONNREFUSED');
-    },
-  }),
 });
 
 describe('an abort is sacred', () => {

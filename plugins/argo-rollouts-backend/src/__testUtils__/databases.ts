@@ -1,4 +1,8 @@
-import type { DatabaseService } from '@backstage/backend-plugin-api';
+import {
+  type DatabaseService,
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import knexFactory, { type Knex } from 'knex';
 import { DatabaseActionLogStore } from '../actionlog/DatabaseActionLogStore';
 import { type Postgres, startPostgres } from './postgres';
@@ -19,6 +23,17 @@ export const databases: [string, () => Promise<TestDatabase>][] = [
 export function databaseServiceOf(client: Knex): DatabaseService {
   return { getClient: async () => client };
 }
+
+/** In the place of a test backend's own. */
+export const databaseThatIsDown = createServiceFactory({
+  service: coreServices.database,
+  deps: {},
+  factory: () => ({
+    getClient: async () => {
+      throw new Error('connect ECONNREFUSED');
+    },
+  }),
+});
 
 export async function openStore(
   database: TestDatabase,

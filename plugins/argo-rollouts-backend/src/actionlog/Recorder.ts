@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Clock } from '../kubernetes';
 import type { ActionLogStore, ActionRecord } from './ActionLogStore';
 import type { Leases } from './Leases';
-import { addReasons, change } from './records';
+import { addReasons, change, summarize } from './records';
 import type { Spool } from './Spool';
 import type { SpoolReplay } from './SpoolReplay';
 import type { StoreConnection } from './StoreConnection';
@@ -114,11 +114,9 @@ export class Recorder {
     try {
       await within(this.#clock, ABORT_PATIENCE_MS, this.#spool.put(late));
     } catch (error) {
-      const { id, verb, actor, rollout, outcome } = record.entry;
-      const what = { id, verb, actor: actor.ref, rollout, outcome };
       this.#logger.error(
-        `An action could not be recorded, neither in the database nor on disk (${error}): ${JSON.stringify(
-          what,
+        `An action could not be recorded, neither in the database nor on disk (${error}): ${summarize(
+          record,
         )}`,
       );
     }

@@ -1,32 +1,32 @@
-import {
-  type FileHandle,
-  lstat,
-  mkdir,
-  open,
-  readFile,
-  readdir,
-  rename,
-  rm,
-} from 'node:fs/promises';
+import { lstat, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { loggedActionSchema } from 'backstage-plugin-argo-rollouts-common';
 import type { ActionRecord } from './ActionLogStore';
-import { type Reason, addReasons, change } from './records';
+import { type Reason, addReasons, change, summarize } from './records';
+import { inOrderOfWorth, isWorthLess } from './spoolWorth';
+import { ensureOwnDirectory, writeWhole } from './wholeFiles';
 
 /** What a file takes up at least. */
 const BLOCK_BYTES = 4_096;
+/** Which part of the room what was put aside may take. */
+const REJECTED_SHARE = 1 / 4;
 
 /**
  * Keeps on disk what the database did not take: one file for each attempt, which is
  * there as a whole or not at all, however the backend ends. What is kept when a backend
  * starts is what the one before left behind.
+ *
+ * Anybody who is signed in can fill it with attempts that are denied: those make room for
+ * others.
  */
 export class Spool {
   readonly #directory: string;
   readonly #maxBytes: number;
   readonly #logger: LoggerService;
   readonly #kept = new Map<string, { record: ActionRecord; bytes: number }>();
+  /** The sizes of the files that were put aside, by their names, oldest first. */
+  readonly #rejected = new Map<string, number>();
   /** Files are written one after the other. */
   #writing: Promise<unknown>;
 
@@ -94,7 +94,7 @@ export class Spool {
     return this.#inTurn(async () => {
       if (this.#kept.get(record.entry.id)?.record === record) {
         this.#kept.delete(record.entry.id);
-        await rm(join(this.#directory, fileOf(record)), { force: true });
+        await this.#remove(fileOf(record));
       }
     });
   }
@@ -111,17 +111,40 @@ export class Spool {
     const text = JSON.stringify(record);
     const { id } = record.entry;
     const bytes = roundUp(Buffer.byteLength(text));
-    const before = this.#kept.get(id)?.bytes ?? 0;
-    if (this.#bytes() - before + bytes > this.#maxBytes) {
+    await this.#makeRoom(record, bytes);
+    await ensureOwnDirectory(this.#directory);
+    await writeWhole(this.#directory, fileOf(record), text);
+    this.#kept.set(id, { record, bytes });
+  }
+
+  /** Throws when there is none, and nothing to drop. */
+  async #makeRoom(record: ActionRecord, bytes: number): Promise<void> {
+    const present = this.#kept.get(record.entry.id)?.bytes ?? 0;
+    const missing = () => this.#bytes() - present + bytes - this.#maxBytes;
+    const expendable = [...this.#kept.values()]
+      .filter(kept => kept.record.entry.id !== record.entry.id)
+      .filter(kept => isWorthLess(kept.record, record))
+      .sort((a, b) => inOrderOfWorth(a.record, b.record));
+    if (missing() > sum(expendable.map(kept => kept.bytes))) {
       throw new Error(
         `${this.#directory} holds ${
           this.#kept.size
         } attempts already, and may not take more than ${this.#maxBytes} bytes`,
       );
     }
-    await ensureOwnDirectory(this.#directory);
-    await writeWhole(this.#directory, fileOf(record), text);
-    this.#kept.set(id, { record, bytes });
+    while (missing() > 0) {
+      await this.#drop(expendable.shift()!.record);
+    }
+  }
+
+  async #drop(record: ActionRecord): Promise<void> {
+    this.#logger.warn(
+      `An action is not kept on disk any more, where there is no room: ${summarize(
+        record,
+      )}`,
+    );
+    this.#kept.delete(record.entry.id);
+    await this.#remove(fileOf(record));
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -131,7 +154,10 @@ export class Spool {
   }
 
   #bytes(): number {
-    return [...this.#kept.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    return (
+      sum([...this.#kept.values()].map(({ bytes }) => bytes)) +
+      sum([...this.#rejected.values()])
+    );
   }
 
   async #load(): Promise<void> {
@@ -147,7 +173,15 @@ export class Spool {
       );
       return;
     }
-    for (const name of names.filter(file => file.endsWith('.json'))) {
+    const withEnd = (end: string) =>
+      names.filter(name => name.endsWith(end)).sort();
+    for (const name of withEnd('.draft')) {
+      await this.#remove(name);
+    }
+    for (const name of withEnd('.rejected')) {
+      await this.#countRejected(name);
+    }
+    for (const name of withEnd('.json')) {
       try {
         const text = await readFile(join(this.#directory, name), 'utf8');
         const record = parseRecord(text);
@@ -162,10 +196,44 @@ export class Spool {
 
   async #setAside(name: string): Promise<void> {
     const path = join(this.#directory, name);
-    await rename(path, `${path}.rejected`).catch(error =>
-      this.#logger.warn(`${path} cannot be put aside: ${error}`),
+    try {
+      await rename(path, `${path}.rejected`);
+    } catch (error) {
+      this.#logger.warn(`${path} cannot be put aside: ${error}`);
+      return;
+    }
+    await this.#countRejected(`${name}.rejected`);
+  }
+
+  /** Those that were put aside first make room for others. */
+  async #countRejected(name: string): Promise<void> {
+    const stat = await lstat(join(this.#directory, name)).catch(() => null);
+    this.#rejected.set(name, roundUp(stat?.size ?? 0));
+    for (const [oldest] of this.#rejected) {
+      const bytes = sum([...this.#rejected.values()]);
+      if (bytes <= this.#maxBytes * REJECTED_SHARE) {
+        break;
+      }
+      this.#logger.warn(
+        `${oldest} in ${
+          this.#directory
+        } is deleted, where there is no room for more that was put aside`,
+      );
+      this.#rejected.delete(oldest);
+      await this.#remove(oldest);
+    }
+  }
+
+  async #remove(name: string): Promise<void> {
+    const path = join(this.#directory, name);
+    await rm(path, { force: true }).catch(error =>
+      this.#logger.warn(`${path} cannot be deleted: ${error}`),
     );
   }
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }
 
 /** Sorts by time. */
@@ -185,46 +253,4 @@ function parseRecord(text: string): ActionRecord {
     requestHash: String(requestHash),
     leaseUntil: leaseUntil === null ? null : String(leaseUntil),
   };
-}
-
-/**
- * The default is below a folder that everybody may write to: somebody else could have
- * made it, or a link in its place.
- */
-async function ensureOwnDirectory(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
-  const stat = await lstat(path);
-  if (!stat.isDirectory()) {
-    throw new Error('it is not a folder');
-  }
-  if (process.getuid && stat.uid !== process.getuid()) {
-    throw new Error('it belongs to somebody else');
-  }
-}
-
-async function writeWhole(
-  directory: string,
-  name: string,
-  text: string,
-): Promise<void> {
-  const path = join(directory, name);
-  const draft = `${path}.draft`;
-  await withHandle(await open(draft, 'w', 0o600), async handle => {
-    await handle.writeFile(text);
-    await handle.sync();
-  });
-  await rename(draft, path);
-  // Otherwise the file has its content, but perhaps no name, after a power cut.
-  await withHandle(await open(directory, 'r'), handle => handle.sync());
-}
-
-async function withHandle(
-  handle: FileHandle,
-  work: (handle: FileHandle) => Promise<void>,
-): Promise<void> {
-  try {
-    await work(handle);
-  } finally {
-    await handle.close();
-  }
 }

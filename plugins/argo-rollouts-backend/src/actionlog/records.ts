@@ -81,6 +81,12 @@ export function change(
   return { ...record, leaseUntil, entry: { ...record.entry, ...changes } };
 }
 
+/** Who did what, for a log. */
+export function summarize({ entry }: ActionRecord): string {
+  const { id, verb, actor, rollout, outcome } = entry;
+  return JSON.stringify({ id, verb, actor: actor.ref, rollout, outcome });
+}
+
 export type Reason = LoggedAction['reasons'][number];
 
 /** The attempt with the reasons that it was given since, which its backend does not know of. */
