@@ -6,5 +6,6 @@ export const trackMessages = {
   abortedHere: 'aborted here',
   // Read aloud after the name of a step.
   done: 'done',
+  doneBefore: 'done before the abort',
   toCome: 'to come',
 } as const;

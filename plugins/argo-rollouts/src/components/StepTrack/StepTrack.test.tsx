@@ -37,7 +37,9 @@ describe('StepTrack', () => {
 
   it('marks the step of an abort, and none as current', () => {
     render(<StepTrack view={anAbortedView()} />);
+    expect(steps()[3]).toBe('wait for a person, done before the abort');
     expect(steps()[4]).toBe('analysis error-rate-check, aborted here');
+    expect(steps()[5]).toBe('50 %, to come');
     expect(
       screen
         .getAllByRole('listitem')

@@ -2,6 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useTheme } from '@material-ui/core/styles';
 import CheckCircleIcon from '@material-ui/icons/CheckCircle';
+import CheckCircleOutlineIcon from '@material-ui/icons/CheckCircleOutline';
 import HighlightOffIcon from '@material-ui/icons/HighlightOff';
 import RadioButtonCheckedIcon from '@material-ui/icons/RadioButtonChecked';
 import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
@@ -49,12 +50,13 @@ export function StepTrack({ view }: { view: RolloutView }) {
   );
 }
 
-type Stage = 'done' | 'current' | 'upcoming' | 'aborted';
+type Stage = 'done' | 'current' | 'upcoming' | 'aborted' | 'undone';
 
 const MARKS = {
   done: CheckCircleIcon,
   current: RadioButtonCheckedIcon,
   upcoming: RadioButtonUncheckedIcon,
+  undone: CheckCircleOutlineIcon,
   aborted: HighlightOffIcon,
 };
 
@@ -112,6 +114,8 @@ function StageWords({ stage }: { stage: Stage }) {
   switch (stage) {
     case 'done':
       return <Hidden>, {t('track.done')}</Hidden>;
+    case 'undone':
+      return <Hidden>, {t('track.doneBefore')}</Hidden>;
     case 'upcoming':
       return <Hidden>, {t('track.toCome')}</Hidden>;
     case 'current':
@@ -132,7 +136,13 @@ function StageWords({ stage }: { stage: Stage }) {
 }
 
 function stageOf(view: RolloutView, step: StepView): Stage {
-  return view.abort?.stepIndex === step.index ? 'aborted' : step.progress;
+  const abortedAt = view.abort?.stepIndex ?? null;
+  if (abortedAt === step.index) {
+    return 'aborted';
+  }
+  return abortedAt !== null && step.index < abortedAt
+    ? 'undone'
+    : step.progress;
 }
 
 // Only the track scrolls, never the page: that would move the buttons.

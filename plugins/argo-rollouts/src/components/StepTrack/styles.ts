@@ -74,6 +74,10 @@ export const useStyles = makeStyles(theme => {
       '& $mark': { color: toneColor(theme, 'attention') },
       '& $name': { fontWeight: theme.typography.fontWeightBold },
     },
+    undone: {
+      ...line('solid', theme.palette.text.secondary),
+      '& $mark': { color: theme.palette.text.secondary },
+    },
     upcoming: {
       ...line('dashed', theme.palette.text.secondary),
       '& $mark': { color: theme.palette.text.secondary },
