@@ -192,8 +192,8 @@ const OWNER_LEVELS = 3;
 
 /** So that the page is right again soon after a cluster is. */
 const LEADER_RETRY_LIMIT_MS = 3_000;
-/** A follower that fails alone lacks a right or a CRD: that may last. */
-const FOLLOWER_RETRY_LIMIT_MS = 30_000;
+/** A follower that fails alone lacks a right or a CRD. That may last, but not on the page when it is mended. */
+const FOLLOWER_RETRY_LIMIT_MS = 8_000;
 
 function mapResources<T>(
   make: (key: ResourceKey) => T,

@@ -83,6 +83,13 @@ describe('RolloutsStream', () => {
     expect(events()[0]).toMatchObject({ event: 'snapshot' });
   });
 
+  it('tells at once how late it is', async () => {
+    const { open, clock } = await start();
+    const { sink } = await open();
+    const { data } = readEvents(sink.text)[1];
+    expect(data).toMatchObject({ now: new Date(clock.nowMs()).toISOString() });
+  });
+
   it('shows that it lives, and how old its evidence is', async () => {
     const { open, clock } = await start();
     const { events } = await open();
@@ -283,7 +290,11 @@ async function start() {
       stream.start(sink, how.lastEventId);
       return {
         sink,
-        events: (): ReceivedEvent[] => readEvents(sink.text),
+        /** Without the heartbeat that comes with the first event. */
+        events: (): ReceivedEvent[] =>
+          readEvents(sink.text).filter(
+            ({ event }, i) => i !== 1 || event !== 'heartbeat',
+          ),
         disconnect: () => sink.close(),
       };
     },

@@ -73,6 +73,7 @@ export class RolloutsStream {
       return;
     }
     this.#writeFirst(lastEventId);
+    this.#beat();
     this.#subscribe();
     this.#every('heartbeat', STREAM_HEARTBEAT_SECONDS * 1_000, () =>
       this.#beat(),
@@ -156,7 +157,8 @@ export class RolloutsStream {
     const { clock } = this.#options;
     if (this.#blockedSinceMs === null) {
       const sources = this.#use.feed.sources();
-      this.#send(frame('heartbeat', JSON.stringify({ sources })));
+      const now = new Date(clock.nowMs()).toISOString();
+      this.#send(frame('heartbeat', JSON.stringify({ sources, now })));
     } else if (clock.nowMs() - this.#blockedSinceMs >= STUCK_AFTER_MS) {
       this.#sink!.destroy();
       this.#finish();

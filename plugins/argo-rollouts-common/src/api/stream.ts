@@ -8,6 +8,7 @@ import {
   sourceViewSchema,
 } from './contract';
 import { type RolloutView, rolloutViewSchema } from './views';
+import { timeSchema } from './views/scalars';
 
 /**
  * One event of the stream, as `{ event, data: JSON.parse(data) }` of its server-sent
@@ -23,8 +24,8 @@ export type RolloutsStreamEvent =
   /** Everything; replaces what was known. May come at any time. */
   | { event: 'snapshot'; data: EntityRollouts }
   | { event: 'change'; data: RolloutsChange }
-  /** The stream lives, and so old is its evidence. */
-  | { event: 'heartbeat'; data: { sources: SourceView[] } }
+  /** The stream lives, so old is its evidence, and so late it is by the backend's clock. */
+  | { event: 'heartbeat'; data: { sources: SourceView[]; now: string } }
   /** The last event of a stream that the backend ends. */
   | { event: 'end'; data: StreamEnd };
 
@@ -70,7 +71,10 @@ export const rolloutsStreamEventSchema: z.ZodType<RolloutsStreamEvent> =
     }),
     z.object({
       event: z.literal('heartbeat'),
-      data: z.object({ sources: z.array(sourceViewSchema) }),
+      data: z.object({
+        sources: z.array(sourceViewSchema),
+        now: timeSchema,
+      }),
     }),
     z.object({
       event: z.literal('end'),

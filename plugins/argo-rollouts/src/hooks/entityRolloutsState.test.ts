@@ -195,19 +195,20 @@ describe('reduceEntityRollouts', () => {
 
     it('knows from a heartbeat that all is as before, and which cluster is lost', () => {
       const failure = aFailure({ cluster: 'demo', lastGoodAt: null });
+      const now = '2026-01-01T00:00:00Z';
       expect(
         loadedAfter(
           begun,
           streamed({
             event: 'heartbeat',
-            data: { sources: aReply([]).sources },
+            data: { sources: aReply([]).sources, now },
           }),
         ).rollouts.map(({ seenAtMs }) => seenAtMs),
       ).toEqual([2, 2]);
       expect(
         loadedAfter(
           begun,
-          streamed({ event: 'heartbeat', data: { sources: [failure] } }),
+          streamed({ event: 'heartbeat', data: { sources: [failure], now } }),
         ).rollouts,
       ).toEqual([
         { view: waiting, seenAtMs: 1, lostBecause: failure },

@@ -11,7 +11,7 @@ import { followRollouts } from './followRollouts';
 const snapshot: RolloutsStreamEvent = { event: 'snapshot', data: aReply([]) };
 const heartbeat: RolloutsStreamEvent = {
   event: 'heartbeat',
-  data: { sources: [] },
+  data: { sources: [], now: '2026-01-01T00:00:00Z' },
 };
 
 /** A stream that says what a test tells it to. */

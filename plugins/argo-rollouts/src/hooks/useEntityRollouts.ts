@@ -3,6 +3,7 @@ import { ResponseError, toError } from '@backstage/errors';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { argoRolloutsApiRef } from '../api';
+import { hearClock, readClock } from './clock';
 import {
   reduceEntityRollouts,
   type EntityRolloutsState,
@@ -38,7 +39,7 @@ export function useEntityRollouts(entityRef: string): EntityRolloutsHandle {
         try {
           const reply = await api.getRollouts(entityRef);
           if (asked === epoch.current) {
-            dispatch({ kind: 'answered', reply, nowMs: Date.now() });
+            dispatch({ kind: 'answered', reply, nowMs: readClock() });
           }
           return 'answered';
         } catch (error) {
@@ -51,7 +52,10 @@ export function useEntityRollouts(entityRef: string): EntityRolloutsHandle {
       },
       take(event) {
         epoch.current += 1;
-        dispatch({ kind: 'streamed', event, nowMs: Date.now() });
+        if (event.event === 'heartbeat') {
+          hearClock(event.data.now);
+        }
+        dispatch({ kind: 'streamed', event, nowMs: readClock() });
       },
     });
     return () => {
@@ -63,7 +67,7 @@ export function useEntityRollouts(entityRef: string): EntityRolloutsHandle {
   const refresh = useCallback(() => follower.current?.refreshNow(), []);
   const takeAnswered = useCallback<TakeAnswered>((view, insteadOf) => {
     epoch.current += 1;
-    dispatch({ kind: 'seen', view, insteadOf, nowMs: Date.now() });
+    dispatch({ kind: 'seen', view, insteadOf, nowMs: readClock() });
     follower.current?.pollNow();
   }, []);
   return { state, refresh, takeAnswered };

@@ -6,6 +6,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { useEffect, useState } from 'react';
 import { argoRolloutsApiRef } from '../api';
+import { readClock } from './clock';
 import { pollWhileVisible } from './pollWhileVisible';
 
 /** What is known of the evidence. After a failure the last good answer is kept. */
@@ -48,7 +49,7 @@ export function useEvidence(
           });
           freshForMs = evidence.freshForSeconds * 1000;
           if (isWanted) {
-            const answeredAtMs = Date.now();
+            const answeredAtMs = readClock();
             setState({ kind: 'answered', evidence, answeredAtMs, error: null });
           }
           return true;

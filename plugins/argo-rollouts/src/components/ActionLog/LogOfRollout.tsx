@@ -10,6 +10,7 @@ import { useTranslateDetails } from '../../translationOfDetails';
 import { CalmButton } from '../CalmButton';
 import { Notice } from '../Notice';
 import { describeProblem, Problem } from '../Problem';
+import { readClock } from '../../hooks/clock';
 import { sayProblem } from './entryText';
 import { ExportButtons } from './ExportButtons';
 import { LogEntry } from './LogEntry';
@@ -35,7 +36,7 @@ export function LogOfRollout({ view }: { view: RolloutView }) {
   useDebounce(() => setSettled(choice), FILTER_DELAY_MS, [choice]);
   const { cluster, namespace, name } = view;
   const filter = useMemo(
-    () => toFilter({ cluster, namespace, name }, settled, Date.now()),
+    () => toFilter({ cluster, namespace, name }, settled, readClock()),
     [cluster, namespace, name, settled],
   );
   const log = useActionLog(entityRef, filter);

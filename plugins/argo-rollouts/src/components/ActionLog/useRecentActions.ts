@@ -5,6 +5,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { useEffect, useState } from 'react';
 import { argoRolloutsApiRef } from '../../api';
+import { readClock } from '../../hooks/clock';
 
 /**
  * What people did to a rollout in its latest update, newest first. It is read again when
@@ -78,6 +79,6 @@ function markOf(view: RolloutView): string {
 function isUnsettled({ outcome, requestedAt }: LoggedAction): boolean {
   return (
     (outcome === 'pending' || outcome === 'accepted') &&
-    Date.now() - Date.parse(requestedAt) < GIVEN_UP_MS
+    readClock() - Date.parse(requestedAt) < GIVEN_UP_MS
   );
 }

@@ -2,6 +2,7 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
+import { readClock } from '../../hooks/clock';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
@@ -85,8 +86,8 @@ function PickButton(props: {
 function Chooser({ onChoose }: { onChoose: (window: string) => void }) {
   const t = useTranslate();
   const classes = useStyles();
-  const [from, setFrom] = useState(() => toLocal(Date.now() - 2 * HOUR_MS));
-  const [to, setTo] = useState(() => toLocal(Date.now()));
+  const [from, setFrom] = useState(() => toLocal(readClock() - 2 * HOUR_MS));
+  const [to, setTo] = useState(() => toLocal(readClock()));
   const [fromMs, toMs] = [from, to].map(local => new Date(local).getTime());
   const isRight = toMs > fromMs;
   const id = useUniqueId();

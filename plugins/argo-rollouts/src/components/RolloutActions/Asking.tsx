@@ -1,6 +1,7 @@
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import { useState } from 'react';
+import { readClock } from '../../hooks/clock';
 import { useReadLoadedEvidence } from '../../hooks/loadedEvidence';
 import { readCanaryRate } from '../../text/canaryRate';
 import { type Translate, useTranslate } from '../../translation';
@@ -38,7 +39,7 @@ export function Asking(props: {
   // As it was when the question was asked: it does not change while it is read.
   const readEvidence = useReadLoadedEvidence();
   const [canaryRate] = useState(() =>
-    readCanaryRate(readEvidence(), view, Date.now()),
+    readCanaryRate(readEvidence(), view, readClock()),
   );
   const question = askAbout(t, view, choice, { canaryRate });
   const isSending = kind === 'sending';

@@ -1,5 +1,6 @@
 import type { Translate } from '../../translation';
 import { formatDuration, formatTimeOfDay } from '../../text/time';
+import { readClock } from '../../hooks/clock';
 import type { ActionProgress } from './useActionProgress';
 import { verbWords } from './verbs';
 
@@ -37,7 +38,7 @@ function describeEffect(
       return t(`actions.progress.superseded.${effect.by}`, words);
     case 'observed': {
       // Rounded up: what took less than a second took "within 1 s".
-      const tookMs = (settledAtMs ?? Date.now()) - sentAtMs + 999;
+      const tookMs = (settledAtMs ?? readClock()) - sentAtMs + 999;
       return t('actions.progress.observed', {
         ...words,
         duration: formatDuration(t, tookMs),

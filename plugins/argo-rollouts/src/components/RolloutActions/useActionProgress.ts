@@ -7,6 +7,7 @@ import {
   type RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { useEffect, useState } from 'react';
+import { readClock } from '../../hooks/clock';
 
 /** How far an action has come after it was sent. */
 export type ActionStage =
@@ -42,7 +43,7 @@ export function useActionProgress(present: RolloutView) {
 
   useEffect(() => {
     if (stage && !end && effect.state !== 'waiting') {
-      setSettled({ stage, effect, atMs: Date.now() });
+      setSettled({ stage, effect, atMs: readClock() });
     }
   }, [stage, end, effect]);
 

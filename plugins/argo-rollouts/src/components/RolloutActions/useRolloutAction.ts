@@ -6,6 +6,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { useRef, useState } from 'react';
 import { argoRolloutsApiRef, RolloutConflictError } from '../../api';
+import { readClock } from '../../hooks/clock';
 import type { TakeAnswered } from '../../hooks/useEntityRollouts';
 import { sayRefusal } from '../../text/refusals';
 import { useTranslate } from '../../translation';
@@ -79,7 +80,7 @@ export function useRolloutAction(options: {
       return;
     }
     isSending.current = true;
-    const sentAtMs = Date.now();
+    const sentAtMs = readClock();
     setDialog(now => now && { kind: 'sending', choice, seen });
     setStage({ kind: 'sent', choice, sentAtMs });
     try {
@@ -92,7 +93,7 @@ export function useRolloutAction(options: {
         answer,
         before: seen,
         sentAtMs,
-        acceptedAtMs: Date.now(),
+        acceptedAtMs: readClock(),
       });
       if (answer.rollout) {
         onAnswered(answer.rollout, present);

@@ -2,7 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen } from '@testing-library/react';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
-import { aReply } from '../../__fixtures__/replies';
+import { aFailure, aReply } from '../../__fixtures__/replies';
 import { aHealthyView, aView, NOW_MS } from '../../__fixtures__/rolloutViews';
 import { fakeApi, wait, type FakeApi } from '../../__testUtils__/renderTab';
 import { argoRolloutsApiRef, BackendUnreachableError } from '../../api';
@@ -94,5 +94,30 @@ describe('RolloutsCard', () => {
         "The rollouts cannot be read. There is no connection to the portal's backend.",
       ),
     ).toBeInTheDocument();
+  });
+
+  it('says which cluster is lost beside the rollouts of another', async () => {
+    const api = fakeApi();
+    const reply = aReply([aHealthyView()]);
+    api.getRollouts.mockResolvedValue({
+      ...reply,
+      sources: [...reply.sources, aFailure({ cluster: 'prod-eu' })],
+    });
+    await renderCard(api);
+    expect(screen.getByText('Healthy')).toBeInTheDocument();
+    expect(
+      screen.getByText('Cluster prod-eu: does not answer'),
+    ).toBeInTheDocument();
+  });
+
+  it('says why what it shows is old', async () => {
+    const api = fakeApi(aHealthyView());
+    await renderCard(api);
+    api.getRollouts.mockRejectedValue(
+      new BackendUnreachableError('No connection', null),
+    );
+    await wait(60_000);
+    expect(screen.getByText('Healthy')).toBeInTheDocument();
+    expect(screen.getByText('The rollouts cannot be read')).toBeInTheDocument();
   });
 });

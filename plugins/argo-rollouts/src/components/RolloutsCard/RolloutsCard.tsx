@@ -6,6 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { keyOf } from '../../hooks/entityRolloutsState';
 import { useEntityRollouts } from '../../hooks/useEntityRollouts';
 import { useLinkToTab } from '../../routes';
+import { describeFailure, isLoud } from '../../text/clusters';
 import { useTranslate } from '../../translation';
 import { useTranslateDetails } from '../../translationOfDetails';
 import { describeEmptiness } from '../EmptySelection';
@@ -16,6 +17,7 @@ const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0, overflowWrap: 'anywhere' },
   rollout: { '& + &': { marginTop: theme.spacing(2) } },
   old: { filter: 'grayscale(1)' },
+  trouble: { marginTop: theme.spacing(1) },
 }));
 
 /** The entity's rollouts on its overview, with the way to the tab. */
@@ -70,6 +72,15 @@ function Summaries({ entityRef }: { entityRef: string }) {
     );
   }
   const isOld = (lost: unknown) => state.error !== null || lost !== null;
+  const troubles = new Set(
+    state.error === null
+      ? sources.flatMap(source =>
+          source.state === 'failed' && isLoud(source)
+            ? describeFailure(t, source).title
+            : [],
+        )
+      : [describeProblem(t, state.error, { entityRef, wanted: 'read' }).title],
+  );
   return (
     <>
       <ul className={classes.list}>
@@ -84,6 +95,11 @@ function Summaries({ entityRef }: { entityRef: string }) {
           </li>
         ))}
       </ul>
+      {[...troubles].map(trouble => (
+        <Typography key={trouble} variant="body2" className={classes.trouble}>
+          {trouble}
+        </Typography>
+      ))}
       {rollouts.length > MOST_SHOWN && (
         <Typography variant="body2" color="textSecondary">
           {t('picker.more', { number: String(rollouts.length - MOST_SHOWN) })}

@@ -3,9 +3,9 @@ import type {
   SourceFailure,
   SourceView,
 } from 'backstage-plugin-argo-rollouts-common';
+import { describeFailure, isLoud } from '../../text/clusters';
 import { useTranslate } from '../../translation';
 import { Notice } from '../Notice';
-import { describeFailure } from './clusterText';
 
 const useStyles = makeStyles(theme => ({
   notice: { marginBottom: theme.spacing(2) },
@@ -23,7 +23,7 @@ export function ClusterNotices(props: {
   const classes = useStyles();
   const failures = props.sources.filter(
     (source): source is SourceFailure =>
-      source.state === 'failed' && weightOf(source) === props.weight,
+      source.state === 'failed' && isLoud(source) === (props.weight === 'loud'),
   );
   return (
     <div role="status">
@@ -47,10 +47,4 @@ export function ClusterNotices(props: {
 // A cluster can refuse several kinds of objects, each for its own reason.
 function keyOfFailure({ cluster, resource, namespace }: SourceFailure): string {
   return [cluster, resource, namespace].join(' ');
-}
-
-function weightOf({ reason }: SourceFailure): 'loud' | 'quiet' {
-  return reason === 'notInstalled' || reason === 'clientSideAuth'
-    ? 'quiet'
-    : 'loud';
 }

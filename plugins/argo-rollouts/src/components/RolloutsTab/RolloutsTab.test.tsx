@@ -4,6 +4,7 @@ import { BackendUnreachableError } from '../../api';
 import { fakeApi, renderTab, wait } from '../../__testUtils__/renderTab';
 import { aFailure, aReply } from '../../__fixtures__/replies';
 import { aHealthyView, aView, NOW_MS } from '../../__fixtures__/rolloutViews';
+import { hearClock } from '../../hooks/clock';
 import { hidePage, showPage } from '../../__testUtils__/visibility';
 
 beforeEach(() => {
@@ -259,6 +260,30 @@ describe('RolloutsTab', () => {
     await wait(5_000);
     expect(screen.getByText('Healthy')).toBeInTheDocument();
     expect(api.getRollouts).not.toHaveBeenCalled();
+  });
+
+  it('counts ages by the clock of the backend, not by a wrong one of the person', async () => {
+    const now = new Date(Date.now() - 180_000).toISOString();
+    const api = fakeApi();
+    api.streamRollouts.mockImplementation(async function* stream() {
+      const data = aReply([
+        aView({ pauses: [{ kind: 'step', since: now, until: null }] }),
+      ]);
+      yield { id: '1', event: { event: 'snapshot', data } };
+      yield {
+        id: null,
+        event: { event: 'heartbeat', data: { sources: data.sources, now } },
+      };
+      await new Promise(() => {});
+    });
+    await renderTab(api);
+    await wait(5_000);
+    expect(
+      screen.getAllByText((_, element) =>
+        /Paused for 6\ss at/.test(element?.textContent ?? ''),
+      ),
+    ).not.toHaveLength(0);
+    hearClock(new Date().toISOString());
   });
 
   it('tries again when it is told', async () => {

@@ -2,6 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { Fragment } from 'react';
+import { readClock } from '../../hooks/clock';
 import { useNowMs } from '../../hooks/useNowMs';
 import { formatFacts } from '../../text/numbers';
 import { countStep } from '../../text/steps';
@@ -52,7 +53,7 @@ export function Situation(props: {
 // Without what ticks, or a screen reader would read it every second.
 function announce(t: Translate, view: RolloutView): string {
   const { currentStepIndex: index, steps, name } = view;
-  const words = badgesOf(t, view, Date.now()).map(({ word }) => word);
+  const words = badgesOf(t, view, readClock()).map(({ word }) => word);
   const at =
     index === null || index >= steps.length ? [] : [countStep(t, view, index)];
   return t('situation.announcement', {

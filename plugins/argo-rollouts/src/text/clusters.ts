@@ -2,7 +2,7 @@ import {
   CONNECTION_FAILURES,
   type SourceFailure,
 } from 'backstage-plugin-argo-rollouts-common';
-import type { Translate } from '../../translation';
+import type { Translate } from '../translation';
 
 /** Why a cluster gave no rollouts, and what to do about it. */
 export function describeFailure(
@@ -20,6 +20,11 @@ export function describeFailure(
     what: t(`clusters.what.${reason}`, words),
     nextStep: t(`clusters.nextStep.${reason}`),
   };
+}
+
+/** Whether something is broken; a cluster that is just not made for it is told of quietly. */
+export function isLoud({ reason }: SourceFailure): boolean {
+  return reason !== 'notInstalled' && reason !== 'clientSideAuth';
 }
 
 function nameDetail(t: Translate, { reason, detail }: SourceFailure): string {
