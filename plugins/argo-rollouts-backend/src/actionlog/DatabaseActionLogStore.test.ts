@@ -30,17 +30,17 @@ describe.each(databases)('attempts in %s', (_, start) => {
   let store: DatabaseActionLogStore;
   let other: DatabaseActionLogStore;
 
-  let client: Knex;
+  let db: Knex;
 
   beforeAll(async () => {
     database = await start();
     [store, other] = [await openStore(database), await openStore(database)];
-    client = await database.connect();
+    db = await database.connect();
   });
 
   beforeEach(async () => {
-    await client('action_log_reasons').delete();
-    await client('action_log').delete();
+    await db('action_log_reasons').delete();
+    await db('action_log').delete();
   });
 
   afterAll(() => database?.stop());
