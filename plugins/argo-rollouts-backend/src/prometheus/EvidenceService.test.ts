@@ -156,7 +156,10 @@ describe('EvidenceService', () => {
   });
 
   it('calls evidence partial when Prometheus warns', async () => {
-    play(() => '1', { warnings: ['a store did not answer'] });
+    play(
+      () => '1',
+      () => ({ warnings: ['a store did not answer'] }),
+    );
     const view = await read(serviceOf(), 'cpu');
     const reason = {
       code: 'warnings',
@@ -166,8 +169,35 @@ describe('EvidenceService', () => {
     expect(view.targets).toMatchObject([{ state: 'partial', reason }]);
   });
 
+  it('calls the metric partial that Prometheus warns of, and no other', async () => {
+    const warned = (value: string | null) =>
+      play(
+        query => (query.includes('memory') ? value : '1'),
+        query =>
+          query.includes('memory')
+            ? { warnings: ['a store did not answer'] }
+            : {},
+      );
+    const reason = { code: 'warnings' };
+    warned('1');
+    const some = await read(serviceOf(), 'memory,cpu,requests');
+    expect(some.metrics).toMatchObject([
+      { id: 'memory', state: 'partial', reason },
+      { id: 'cpu', state: 'ok' },
+      { id: 'requests', state: 'ok' },
+    ]);
+    expect(some.targets).toMatchObject([{ state: 'partial', reason }]);
+    // What is missing may be what did not answer.
+    warned(null);
+    const none = await read(serviceOf(), 'memory,cpu');
+    expect(none.metrics).toMatchObject([
+      { state: 'partial', reason, canary: { state: 'noData' } },
+      { state: 'ok' },
+    ]);
+  });
+
   it('calls evidence partial when the clocks differ', async () => {
-    play(() => '1', {}, new Date(Date.now() + 300_000));
+    play(() => '1', undefined, new Date(Date.now() + 300_000));
     const view = await read(serviceOf(), 'cpu');
     expect(view.metrics).toMatchObject([
       {
@@ -242,7 +272,7 @@ describe('EvidenceService', () => {
     const refuse = (pattern: RegExp) =>
       play(
         () => '1',
-        {},
+        undefined,
         new Date(),
         query =>
           pattern.test(query) ? new Response('', { status: 403 }) : null,
@@ -300,7 +330,7 @@ const SUBJECT = {
 /** Answers each query with one value, with null by no series; refuses where it throws. */
 function play(
   valueOf: (query: string, atMs: number) => string | null,
-  more: object = {},
+  more: (query: string) => object = () => ({}),
   date = new Date(),
   instead: (query: string) => Response | null = () => null,
 ) {
@@ -346,7 +376,7 @@ function play(
           resultType: form.has('step') ? 'matrix' : 'vector',
           result: value === null ? [] : [series],
         },
-        ...more,
+        ...more(query),
       },
       { headers },
     );

@@ -10,7 +10,10 @@ export type Column = (number | null)[];
 /** Further ahead or behind than that, and what is asked for "now" is not now there. */
 const MOST_CLOCK_OFF_SECONDS = 30;
 
-/** Everything that one answer to a viewer asks of a target, and what spoke against it. */
+/**
+ * Everything that one answer to a viewer asks of a target, and what spoke against it; or
+ * the part of it that one metric asks.
+ */
 export class Inquiry {
   readonly #client: PrometheusClient;
   readonly grid: Grid;
@@ -19,9 +22,17 @@ export class Inquiry {
   #clockOffSeconds: number | null = null;
   #hasAnswers = false;
 
-  constructor(client: PrometheusClient, grid: Grid) {
+  readonly #whole: Inquiry | undefined;
+
+  constructor(client: PrometheusClient, grid: Grid, whole?: Inquiry) {
     this.#client = client;
     this.grid = grid;
+    this.#whole = whole;
+  }
+
+  /** Of one metric: what speaks against its answers says nothing of others. */
+  part(): Inquiry {
+    return new Inquiry(this.#client, this.grid, this);
   }
 
   /** Null: its clock is right, or it does not tell. */
@@ -109,15 +120,23 @@ export class Inquiry {
         { ...question, maxSeries: 1 },
         this.grid.freshForSeconds,
       );
-      this.#hasAnswers = true;
-      answer.warnings.forEach(warning => this.warnings.add(warning));
-      this.#clockOffSeconds = answer.clockOffSeconds ?? this.#clockOffSeconds;
+      this.#note(answer);
       return answer;
     } catch (error) {
       if (error instanceof PrometheusError) {
         this.failures.add(error);
+        this.#whole?.failures.add(error);
       }
       throw error;
+    }
+  }
+
+  #note(answer: PrometheusAnswer): void {
+    this.#hasAnswers = true;
+    answer.warnings.forEach(warning => this.warnings.add(warning));
+    this.#clockOffSeconds = answer.clockOffSeconds ?? this.#clockOffSeconds;
+    if (this.#whole) {
+      this.#whole.#note(answer);
     }
   }
 }

@@ -82,13 +82,6 @@ describe('readTargets', () => {
     ],
     [{ name: 'a', url: 'http://p', tls: { ca: SECRET } }, /no certificate/],
     [{ name: 'a', url: 'http://p', tls: { key: SECRET } }, /no private key/],
-    [
-      {
-        ...{ name: 'a', url: 'http://p' },
-        tls: { cert: certificate.cert, key: another.key },
-      },
-      /tls\.key in .*not the key of the certificate in cert/,
-    ],
     [{ name: 'a', url: 'http://p', link: { url: 'x' } }, /link\.url in/],
     [
       { name: 'a', url: 'http://p', link: { url: 'http://g/{expr}' } },
@@ -112,6 +105,17 @@ describe('readTargets', () => {
       configOf({ prometheus: [{ name: 'a', url: 'http://p', tls }] }),
     );
     expect(target.tls).toEqual(tls);
+  });
+
+  it('refuses a certificate with the key of another', () => {
+    const tls = { cert: certificate.cert, key: another.key };
+    const read = () =>
+      readTargets(
+        configOf({ prometheus: [{ name: 'a', url: 'http://p', tls }] }),
+      );
+    expect(read).toThrow(
+      /tls\.key in app-config\.yaml: it is not the key of the certificate in cert\.$/,
+    );
   });
 
   it('refuses two of a name', () => {

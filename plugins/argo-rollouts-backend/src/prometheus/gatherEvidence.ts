@@ -97,7 +97,7 @@ export async function gatherEvidence(options: {
     return obstacle
       ? failedMetric(id, obstacle, config)
       : measureMetric(plan, {
-          inquiry,
+          inquiry: inquiry.part(),
           preset: presetOf(plan, choice),
           spans: rolesBy(plan.keyedBy),
           linkOf: query => linkTo(chosen.target, query, grid),

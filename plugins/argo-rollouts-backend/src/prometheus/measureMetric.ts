@@ -12,6 +12,7 @@ import { quantileSeries, rateSeries, ratioSeries, valueSeries } from './series';
 import { PrometheusError } from './types';
 
 export interface MeasureOptions {
+  /** Of this metric alone. */
   inquiry: Inquiry;
   preset: EvidenceMetric['preset'];
   spans: Record<Role, Span[]>;
@@ -34,11 +35,13 @@ export async function measureMetric(
       measureSeries(plan, spans.stable, options),
     ]);
     const states = [canary.state, stable.state];
+    const doubt = doubtAbout(inquiry);
+    if (doubt) {
+      // Also of nothing: it may be what is missing.
+      return { ...base, state: 'partial', reason: doubt, canary, stable };
+    }
     if (states.includes('ok')) {
-      const reason = doubtAbout(inquiry);
-      return reason
-        ? { ...base, state: 'partial', reason, canary, stable }
-        : { ...base, state: 'ok', canary, stable };
+      return { ...base, state: 'ok', canary, stable };
     }
     if (queries.kind === 'ratio' && [canary, stable].some(lacksPart)) {
       const reason = queries.whyNoPart(target);

@@ -234,6 +234,32 @@ describe('observe', () => {
     ]);
   });
 
+  it('takes a value that is absent in an incomplete answer for no absence', () => {
+    const series = {
+      ...{ state: 'noData' as const, points: [null, null], counts: null },
+      ...{ latest: null, total: null, query: 'cpu', link: null },
+    };
+    const { metrics } = observe(cpuProfile, window, counts([]), {
+      window: {
+        ...{ from: '2026-11-24T12:00:00Z', stepSeconds: 30, rateSeconds: 60 },
+      },
+      metrics: [
+        {
+          ...{ id: 'cpu', title: 'CPU', unit: 'cores', quantile: null },
+          ...{ preset: null, state: 'partial', canary: series, stable: series },
+          reason: describeEvidenceReason({
+            code: 'warnings',
+            said: 'no store',
+          }),
+        },
+      ],
+    });
+    expect(metrics[0]).toMatchObject({
+      ...{ kind: 'missing', code: 'evidenceFailed' },
+      message: expect.stringContaining('no store'),
+    });
+  });
+
   it('takes values that do not overlap', () => {
     const point = (value: number) => value;
     const series = (points: number[]) => ({

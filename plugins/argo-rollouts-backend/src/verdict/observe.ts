@@ -206,6 +206,10 @@ function observeValues(
       message: `${found.reason.message} ${found.reason.nextStep}`,
     };
   }
+  const isMeasured = canary.points.some(point => typeof point === 'number');
+  if (found.state === 'partial' && !isMeasured) {
+    return { ...base, kind: 'missing', ...describeReason(found.reason) };
+  }
   return {
     ...base,
     kind: 'measured',

@@ -64,6 +64,17 @@ describe('secretsHider', () => {
     expect(hide(text)).toBe(told);
   });
 
+  it('tells nothing of a metric that the spec does not have', () => {
+    const result = { name: 'gone', message: 'no such "hunter2\\n"' };
+    const hider = secretsHider([
+      {
+        spec: { args: [{ name: 'token', valueFrom: { secretKeyRef: {} } }] },
+        status: { metricResults: [result] },
+      },
+    ]);
+    expect(hider(result.message)).toBe('no such "[hidden]"');
+  });
+
   it('leaves the errors of a metric that asks for no secret', () => {
     const text = 'parse error: unexpected "x"';
     expect(hide(text, { prometheus: { query: 'up{' } })).toBe(text);

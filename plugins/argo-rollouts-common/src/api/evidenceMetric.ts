@@ -177,7 +177,7 @@ const metricBase = {
 /**
  * One metric, canary against stable.
  *
- * `partial`: there are values, and something speaks against trusting them. `noRequests`
+ * `partial`: something speaks against trusting the values, or that there are none. `noRequests`
  * and `noData` hold for both revisions; of one alone its series tells.
  * @public
  */

@@ -5,6 +5,10 @@ import type { RequestPreset } from './types';
  * The NGINX ingress controller counts for all pods behind a service. What goes to the
  * canary has the service of the stable Ingress, and in `canary` the backend that was
  * taken instead: `NAMESPACE-SERVICE-PORT` (rootfs/etc/nginx/lua/monitor.lua).
+ *
+ * A port whose name holds a dash is not taken: `shop-api-canary-http-web` is the port
+ * `http-web` of `api-canary` as well as the port `web` of `api-canary-http`, and no data
+ * are better than those of another service.
  */
 export const nginx: RequestPreset = {
   id: 'nginx',

@@ -217,6 +217,28 @@ describe('the tiles', () => {
     expect(page).toHaveTextContent('no data vs 1 cores');
   });
 
+  it('have no sum of requests that an incomplete answer lacks', async () => {
+    const requests = aMeasuredMetric(
+      ...([{ id: 'requests', unit: 'perSecond' }, 0, 0] as const),
+    );
+    const absent = {
+      ...{ state: 'noData' as const, latest: null, total: null },
+    };
+    await renderEvidence({
+      metrics: [
+        {
+          ...requests,
+          ...{ state: 'partial', reason: aReason('warnings') },
+          canary: { ...requests.canary, ...absent },
+          stable: { ...requests.stable, ...absent },
+        },
+      ],
+      share: null,
+    });
+    const [tile] = screen.getAllByRole('listitem');
+    expect(tile).toHaveTextContent(/^Requests \(incomplete\)no data$/);
+  });
+
   it('say nothing of a pod that needs less, because it may have less to do', async () => {
     const cpu = aMeasuredMetric({ id: 'cpu', unit: 'cores' }, 0.0025, 0.05);
     const { page } = await renderEvidence({ metrics: [cpu] });

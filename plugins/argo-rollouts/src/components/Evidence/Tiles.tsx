@@ -132,10 +132,15 @@ function describeValues(
   if (isAlone || metric.state === 'noRequests' || metric.state === 'noData') {
     return canary;
   }
+  const values = [
+    summarize(metric, 'canary', window),
+    summarize(metric, 'stable', window),
+  ];
+  if (values.every(value => value === null)) {
+    return canary;
+  }
   if (metric.id === 'requests') {
-    const all =
-      (summarize(metric, 'canary', window) ?? 0) +
-      (summarize(metric, 'stable', window) ?? 0);
+    const all = (values[0] ?? 0) + (values[1] ?? 0);
     return t('evidence.tile.requests', {
       canary,
       all: formatQuantity(t, metric.unit, all),
