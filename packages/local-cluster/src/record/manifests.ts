@@ -73,6 +73,63 @@ export function ingress(
   };
 }
 
+/** Of Istio's definitions the one that the controller needs, without its schema. */
+export function virtualServiceDefinition(): object {
+  const group = 'networking.istio.io';
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `virtualservices.${group}` },
+    spec: {
+      group,
+      scope: 'Namespaced',
+      names: {
+        kind: 'VirtualService',
+        plural: 'virtualservices',
+        singular: 'virtualservice',
+      },
+      versions: [
+        {
+          name: 'v1alpha3',
+          served: true,
+          storage: true,
+          schema: {
+            openAPIV3Schema: {
+              type: 'object',
+              'x-kubernetes-preserve-unknown-fields': true,
+            },
+          },
+        },
+      ],
+    },
+  };
+}
+
+/** Routes all to `stable`, by the route `primary`. */
+export function virtualService(
+  name: string,
+  stable: string,
+  canary: string,
+): object {
+  return {
+    apiVersion: 'networking.istio.io/v1alpha3',
+    kind: 'VirtualService',
+    metadata: { name },
+    spec: {
+      hosts: [name],
+      http: [
+        {
+          name: 'primary',
+          route: [
+            { destination: { host: stable }, weight: 100 },
+            { destination: { host: canary }, weight: 0 },
+          ],
+        },
+      ],
+    },
+  };
+}
+
 /** What a canary behind an AWS load balancer needs besides the Rollout. */
 export function albObjects(): object[] {
   return [

@@ -180,6 +180,12 @@ const RECORDED: [string, string, string, string][] = [
     '',
   ],
   [
+    'canary-after-mirror-route',
+    '+ + pausedAtStep + notAborted + notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    '',
+  ],
+  [
     'canary-analysing',
     'notPaused + + + notAborted + notPausedByHand +',
     '2:sameTemplate,1:backToStable',
@@ -261,6 +267,12 @@ const RECORDED: [string, string, string, string][] = [
     'canary-invalid-spec',
     'noUpdate noUpdate noUpdate noUpdate notAborted noUpdate notPausedByHand +',
     '',
+    '',
+  ],
+  [
+    'canary-mirror-route',
+    '+ + pausedAtStep + notAborted + notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
     '',
   ],
   [

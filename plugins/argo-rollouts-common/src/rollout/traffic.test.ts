@@ -192,6 +192,15 @@ describe('routes', () => {
     ]);
   });
 
+  it('are as the controller sets them', () => {
+    const { traffic } = describeRollout(recordingOf('canary-mirror-route'));
+    expect(traffic.routes).toMatchObject([
+      { kind: 'mirror', name: 'shadow', percentage: 35, stepIndex: 1 },
+    ]);
+    const after = describeRollout(recordingOf('canary-after-mirror-route'));
+    expect(after.traffic.routes).toEqual([]);
+  });
+
   it('end with the step that sets them without a match', () => {
     expect(at(2).map(({ name }) => name)).toEqual(['shadow']);
   });

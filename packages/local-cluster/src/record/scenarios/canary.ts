@@ -4,6 +4,8 @@ import {
   ingress,
   rollout,
   services,
+  virtualService,
+  virtualServiceDefinition,
 } from '../manifests.ts';
 import {
   isHealthy,
@@ -198,6 +200,55 @@ export const nginx: Scenario = async ({ apply, ship, reaches, record }) => {
   await ship('2.0.0');
   await reaches(waitsAtStep(1));
   await record('canary-nginx');
+};
+
+/** A mirror route: only Istio has them. Of Istio itself nothing runs; the controller writes its object. */
+export const mirror: Scenario = async ({
+  apply,
+  act,
+  ship,
+  reaches,
+  record,
+}) => {
+  await apply(virtualServiceDefinition());
+  await apply(
+    ...services('app-stable', 'app-canary'),
+    virtualService('app', 'app-stable', 'app-canary'),
+    rollout({
+      strategy: {
+        canary: {
+          canaryService: 'app-canary',
+          stableService: 'app-stable',
+          trafficRouting: {
+            managedRoutes: [{ name: 'shadow' }],
+            istio: { virtualService: { name: 'app', routes: ['primary'] } },
+          },
+          steps: [
+            { setCanaryScale: { weight: 25 } },
+            {
+              setMirrorRoute: {
+                name: 'shadow',
+                percentage: 35,
+                match: [{ method: { exact: 'GET' } }],
+              },
+            },
+            { pause: {} },
+            { setMirrorRoute: { name: 'shadow' } },
+            { setWeight: 50 },
+            { pause: {} },
+          ],
+        },
+      },
+    }),
+  );
+  await reaches(isHealthy);
+  await ship('2.0.0');
+  await reaches(waitsAtStep(2));
+  await record('canary-mirror-route');
+
+  await act('promote');
+  await reaches(waitsAtStep(5));
+  await record('canary-after-mirror-route');
 };
 
 function isRestarting({ status }: RolloutState): boolean {

@@ -15,6 +15,7 @@ export const scenarios: { [name: string]: Scenario } = {
   'ping-pong': canary.pingPong,
   'dynamic-stable-scale': canary.dynamicStableScale,
   nginx: canary.nginx,
+  mirror: canary.mirror,
   'routes-and-experiment': experiments.routesAndExperiment,
   'undecided-experiment': experiments.undecidedExperiment,
   'failing-experiment': experiments.failingExperiment,
