@@ -7,25 +7,47 @@ import type { Comparison } from '../api';
  * Conditions are written in expr-lang, which has libraries for Go only. Everything but
  * numbers compared with a part of the result, all of them joined by `&&` or all by
  * `||`, reads as no comparison: a line in the wrong place is worse than none. Guards
- * against empty and odd results, such as `len(result) == 1` and `!isNaN(result[0])`,
- * move no line and are passed over.
+ * against empty and odd results, such as `len(result) == 1 &&`, `!isNaN(result[0]) &&`
+ * and `isNaN(result) ||`, move no line and are passed over, unless they decide for every
+ * number: `result > 5 || !isNaN(result)` holds for all of them.
  */
 export function parseCondition(condition: string | null): Comparison[] {
   const text = stripParentheses(condition ?? '');
-  const joined = [/\s*(?:&&|\band\b)\s*/, /\s*(?:\|\||\bor\b)\s*/].filter(by =>
-    by.test(text),
-  );
+  const joined = [AND, OR].filter(by => by.test(text));
   if (joined.length > 1) {
     return [];
   }
-  const parts = joined.length === 1 ? text.split(joined[0]) : [text];
+  const parts = (joined.length === 1 ? text.split(joined[0]) : [text]).map(
+    stripParentheses,
+  );
   const comparisons = parts
-    .map(stripParentheses)
     .filter(part => !GUARD.test(part))
     .map(parseComparison);
-  return comparisons.every(comparison => comparison !== null)
-    ? comparisons
-    : [];
+  if (!comparisons.every(comparison => comparison !== null)) {
+    return [];
+  }
+  // What an answer has that the comparisons can look at.
+  const length = Math.max(
+    1,
+    ...comparisons.map(({ path: [index] }) => Number(index ?? 0) + 1 || 1),
+  );
+  const decidesAlone = parts.some(
+    part =>
+      GUARD.test(part) && holdsForNumbers(part, length) === (joined[0] === OR),
+  );
+  return decidesAlone ? [] : comparisons;
+}
+
+// Whether a guard holds for an answer of so many ordinary numbers.
+function holdsForNumbers(guard: string, length: number): boolean {
+  const [, operator, limit] =
+    /^len\(.*\)\s*(==|!=|[<>]=?)\s*(\d+)$/.exec(guard) ?? [];
+  return operator
+    ? meets(length, {
+        operator: operator as Comparison['operator'],
+        limit: Number(limit),
+      })
+    : !guard.startsWith('is');
 }
 
 /** Whether a number meets a comparison. */
@@ -91,6 +113,8 @@ function stripParentheses(text: string): string {
   return inner ? inner[1].trim() : trimmed;
 }
 
+const AND = /\s*(?:&&|\band\b)\s*/;
+const OR = /\s*(?:\|\||\bor\b)\s*/;
 const GUARD =
   /^(?:!?\s*is(?:NaN|Inf|Nil)\(\s*result[\w.[\]]*\s*\)|len\(\s*result\s*\)\s*(?:==|!=|[<>]=?)\s*\d+|result\s*!=\s*nil)$/;
 const NUMBER = /^-?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;

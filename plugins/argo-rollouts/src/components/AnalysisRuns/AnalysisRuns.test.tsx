@@ -341,6 +341,45 @@ describe('the details of a metric', () => {
     expect(screen.queryByRole('img')).not.toBeInTheDocument();
   });
 
+  it('draws the limits of the number that is drawn, not those of others', async () => {
+    renderMetric({
+      successCondition: 'result[0] < 0.02 && result[1] < 500',
+      thresholds: [
+        { of: 'successCondition', path: [0], operator: '<', limit: 0.02 },
+        { of: 'successCondition', path: [1], operator: '<', limit: 500 },
+      ],
+      measurements: [aMeasurement(), aMeasurement({ sample: 0.01 })],
+    });
+    await unfold();
+    const chart = screen.getByRole('img', {
+      name: 'Measured values of error-rate, from 0.004 to 0.02',
+    });
+    expect(chart).toHaveTextContent('must be below 0.02');
+    expect(chart).not.toHaveTextContent('500');
+  });
+
+  it('draws no line over a measurement without a number', async () => {
+    renderMetric({
+      measurements: [
+        aMeasurement(),
+        aMeasurement(),
+        aMeasurement({
+          value: { kind: 'number', sample: 'NaN' },
+          sample: 'NaN',
+        }),
+        aMeasurement(),
+        aMeasurement({ phase: 'Error', value: { kind: 'none' }, sample: null }),
+        aMeasurement(),
+        aMeasurement(),
+      ],
+    });
+    await unfold();
+    const lines = [...screen.getByRole('img').querySelectorAll('polyline')].map(
+      line => line.getAttribute('points')!.split(' ').length,
+    );
+    expect(lines).toEqual([2, 1, 2]);
+  });
+
   it('says so when nothing was measured', async () => {
     const page = renderMetric({});
     await unfold();

@@ -31,8 +31,8 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /**
- * The measured numbers in their order with the limits as lines, as far as the conditions
- * tell them plainly. Ten points need no library. What has no number is not drawn: the
+ * The measured numbers in their order with the limits of that number as lines, as far as the
+ * conditions tell them plainly. Ten points need no library. What has no number is not drawn: the
  * table beside it has it.
  */
 export function MeasurementsChart({ metric }: { metric: MetricView }) {
@@ -43,9 +43,10 @@ export function MeasurementsChart({ metric }: { metric: MetricView }) {
   if (points.length < 2) {
     return null;
   }
+  const thresholds = thresholdsOfSample(metric);
   const scale = createScale([
     ...points.map(({ value }) => value),
-    ...metric.thresholds.map(({ limit }) => limit),
+    ...thresholds.map(({ limit }) => limit),
   ]);
   const x = (i: number) =>
     LEFT + (i / (metric.measurements.length - 1)) * (RIGHT - LEFT);
@@ -54,7 +55,7 @@ export function MeasurementsChart({ metric }: { metric: MetricView }) {
   // What is good and what is bad often meet at one limit.
   const limits = [
     ...new Map(
-      metric.thresholds.map(threshold => {
+      thresholds.map(threshold => {
         const requirement = describeRequirement(t, threshold);
         return [requirement, { limit: threshold.limit, requirement }];
       }),
@@ -112,13 +113,16 @@ export function MeasurementsChart({ metric }: { metric: MetricView }) {
             </text>
           </g>
         ))}
-        <polyline
-          points={points
-            .map(({ index, value }) => `${x(index)},${scale.y(value)}`)
-            .join(' ')}
-          fill="none"
-          stroke={muted}
-        />
+        {runsOf(points).map(run => (
+          <polyline
+            key={run[0].index}
+            points={run
+              .map(({ index, value }) => `${x(index)},${scale.y(value)}`)
+              .join(' ')}
+            fill="none"
+            stroke={muted}
+          />
+        ))}
         {points.map(({ index, value, phase }) => (
           <Marker
             key={index}
@@ -176,6 +180,29 @@ function toPoint(measurement: MeasurementView, index: number): Point[] {
   return typeof sample === 'number'
     ? [{ index, value: sample, phase, at: finishedAt ?? startedAt }]
     : [];
+}
+
+// Between them a measurement gave no number: a line there would tell one.
+function runsOf(points: Point[]): Point[][] {
+  const runs: Point[][] = [];
+  for (const point of points) {
+    const last = runs.at(-1);
+    if (last?.at(-1)?.index === point.index - 1) {
+      last.push(point);
+    } else {
+      runs.push([point]);
+    }
+  }
+  return runs;
+}
+
+// A condition may look at several numbers of an answer; one of them is drawn.
+function thresholdsOfSample({ thresholds }: MetricView) {
+  const pathOf = ({ path }: MetricView['thresholds'][number]) =>
+    JSON.stringify(path);
+  return thresholds.filter(
+    threshold => pathOf(threshold) === pathOf(thresholds[0]),
+  );
 }
 
 interface Scale {
