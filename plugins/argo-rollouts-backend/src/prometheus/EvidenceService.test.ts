@@ -155,6 +155,46 @@ describe('EvidenceService', () => {
     expect(await stateOf(`${past(60)}/${past(10)}`)).toBe('noData');
   });
 
+  it('marks nothing that happened after a window of the past', async () => {
+    play(() => '1');
+    const ago = (minutes: number) =>
+      new Date(Date.now() - minutes * 60_000).toISOString();
+    const service = serviceOf({}, AuthorizeResult.ALLOW, {
+      ...viewOfCanary(),
+      timeline: [ago(20), ago(90)].map((at, i) => ({
+        ...{ id: `${i}`, at, kind: 'aborted', text: '', severity: 'error' },
+        what: { code: 'aborted', because: null },
+        ...{ stepIndex: null, object: null, count: 1, evidence: 'event' },
+      })),
+    });
+    const marksOf = async (window: string) =>
+      (await read(service, 'cpu', window)).marks.map(({ id }) => id);
+    expect(await marksOf(`${ago(120)}/${ago(60)}`)).toEqual(['1']);
+    expect(await marksOf(`${ago(120)}/${ago(-1)}`)).toEqual(['1', '0']);
+  });
+
+  it('asks anew soon for a past of which a failing Prometheus could not tell', async () => {
+    let aheadMs = 0;
+    const service = serviceOf({}, AuthorizeResult.ALLOW, viewOfCanary(), {
+      nowMs: () => clock.nowMs() + aheadMs,
+      after: (delayMs, callBack) => clock.after(delayMs, callBack),
+    });
+    const ago = (minutes: number) =>
+      new Date(Date.now() - minutes * 60_000).toISOString();
+    const past = `${ago(120)}/${ago(60)}`;
+    const stateOf = async () =>
+      (await read(service, 'cpu', past)).metrics[0].state;
+    server.answer('/api/v1/query', () => new Response('', { status: 503 }));
+    expect(await stateOf()).toBe('failed');
+    play(() => '1');
+    aheadMs = 20_000;
+    expect(await stateOf()).toBe('ok');
+    const { length } = asked;
+    aheadMs = 200_000;
+    expect(await stateOf()).toBe('ok');
+    expect(asked).toHaveLength(length);
+  });
+
   it('calls evidence partial when Prometheus warns', async () => {
     play(
       () => '1',

@@ -28,7 +28,7 @@ import {
   countRequests,
 } from './countRequests';
 import { describeEvidence } from './describeEvidence';
-import { gridOf } from './grid';
+import { gridOf, REFRESH_SECONDS } from './grid';
 import { gatherEvidence, type Gathered } from './gatherEvidence';
 import type { MetricsConfig } from './metricsConfig';
 import { PresetFinder } from './PresetFinder';
@@ -281,16 +281,29 @@ export class EvidenceService {
     if (known && known.untilMs > nowMs) {
       return known.gathered;
     }
-    const gathered = gather();
+    const gathered = gather().then(retrySoon);
     gathered.catch(() => this.#kept.delete(key));
-    this.#kept.set(key, {
-      gathered,
-      untilMs: nowMs + freshForSeconds * 1000,
-    });
+    const kept = { gathered, untilMs: nowMs + freshForSeconds * 1000 };
+    this.#kept.set(key, kept);
+    gathered.then(
+      ({ grid }) => {
+        kept.untilMs = nowMs + grid.freshForSeconds * 1000;
+      },
+      () => {},
+    );
     if (this.#kept.size > MAX_KEPT) {
       const [oldest] = this.#kept.keys();
       this.#kept.delete(oldest);
     }
     return gathered;
   }
+}
+
+// Of the past nothing changes, but whoever could not tell it may be back soon.
+function retrySoon(gathered: Gathered): Gathered {
+  const { grid, targets } = gathered;
+  const freshForSeconds = targets.every(({ state }) => state === 'ok')
+    ? grid.freshForSeconds
+    : Math.min(grid.freshForSeconds, REFRESH_SECONDS);
+  return { ...gathered, grid: { ...grid, freshForSeconds } };
 }

@@ -40,7 +40,7 @@ export function describeEvidence(options: {
     ...{ canary, stable, stableIs, window, metrics, targets },
     marks: describeMarks(
       view,
-      { from: window.from, to: toTime(nowMs) },
+      { from: window.from, to: toTime(Math.min(nowMs, grid.endMs)) },
       options.actions,
     ),
     share:

@@ -53,6 +53,22 @@ describe('gridOf', () => {
     },
   );
 
+  it('is asked anew seldom once it is over, and is told up to its end', () => {
+    const over = grid('2026-01-01T09:00:00Z/2026-01-01T10:00:00Z');
+    const soon = grid('2026-01-01T11:00:00Z/2026-01-01T11:59:00Z');
+    const open = grid('2026-01-01T11:00:00Z/2026-01-01T13:00:00Z');
+    expect(over.freshForSeconds).toBe(300);
+    expect(over.endMs).toBe(Date.parse('2026-01-01T10:00:00Z'));
+    expect(soon.freshForSeconds).toBe(30);
+    expect(open.endMs).toBe(Infinity);
+  });
+
+  it('refuses a window that has not begun', () => {
+    expect(() => grid('2026-01-01T13:00:00Z/2026-01-01T14:00:00Z')).toThrow(
+      'must begin in the past',
+    );
+  });
+
   it('begins a little before the update, and ends a while after it', () => {
     const { fromMs, toMs } = grid('update', 30, {
       updateStartedAt: '2026-01-01T09:00:00Z',

@@ -8,6 +8,8 @@ import type {
 export interface Grid {
   fromMs: number;
   toMs: number;
+  /** What happened is told up to then, which is not before `toMs`; Infinity: up to now. */
+  endMs: number;
   stepSeconds: number;
   length: number;
   rateSeconds: number;
@@ -20,7 +22,10 @@ const LEAST_RATE_SECONDS = 60;
 /** A rate needs two samples; with four, one scrape may fail. */
 const SCRAPES_PER_RATE = 4;
 /** Within it all viewers get the same answer, however often each of them asks. */
-const REFRESH_SECONDS = 15;
+export const REFRESH_SECONDS = 15;
+/** Of a window that ended so long ago that samples of it do not come late any more. */
+const PAST_MS = 15 * 60_000;
+const PAST_REFRESH_SECONDS = 300;
 const LEAST_WINDOW_MS = 60_000;
 const MOST_WINDOW_MS = 31 * 86_400_000;
 /** How much is shown of what came after an update. */
@@ -44,7 +49,10 @@ export function gridOf(
     stepSeconds,
     LEAST_RATE_SECONDS,
   );
-  const freshForSeconds = Math.max(REFRESH_SECONDS, stepSeconds);
+  const freshForSeconds = Math.max(
+    toMs < nowMs - PAST_MS ? PAST_REFRESH_SECONDS : REFRESH_SECONDS,
+    stepSeconds,
+  );
   const stepMs = stepSeconds * 1000;
   const isUpToNow = toMs >= nowMs;
   const endMs = isUpToNow ? floorTo(nowMs, freshForSeconds * 1000) : toMs;
@@ -53,6 +61,7 @@ export function gridOf(
   return {
     fromMs: startMs,
     toMs: startMs + (length - 1) * stepMs,
+    endMs: isUpToNow ? Infinity : toMs,
     stepSeconds,
     length,
     rateSeconds,
@@ -81,10 +90,13 @@ function resolveWindow(
           'The window must be two times, the second at least a minute after the first.',
         );
       }
+      if (fromMs >= nowMs) {
+        throw new InputError('The window must begin in the past.');
+      }
       if (toMs - fromMs > MOST_WINDOW_MS) {
         throw new InputError('The window may be 31 days long at most.');
       }
-      return { fromMs, toMs: Math.min(toMs, Math.max(nowMs, fromMs + 1)) };
+      return { fromMs, toMs: Math.min(toMs, nowMs) };
     }
   }
 }

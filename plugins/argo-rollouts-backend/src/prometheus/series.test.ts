@@ -6,6 +6,7 @@ const grid = {
   stepSeconds: 60,
   length: 3,
   rateSeconds: 60,
+  endMs: Infinity,
   freshForSeconds: 60,
 };
 

@@ -125,6 +125,8 @@ export const evidenceMessages = {
   chart: {
     label: '{{metric}} of the canary and of stable over time',
     happened: 'What happened',
+    happenedBefore:
+      'Of earlier updates only new versions and what people did through the portal are known here.',
     query: 'Query',
     copy: 'Copy the query',
     open: 'Open in {{title}}',

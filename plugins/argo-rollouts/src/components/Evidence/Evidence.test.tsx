@@ -479,6 +479,21 @@ describe('the charts', () => {
   const chartOfErrors = () =>
     screen.getAllByText('Errors')[1].closest('section')!;
 
+  it('say what is not known of updates before this one', async () => {
+    const [mark] = anEvidence().marks;
+    const { page } = await renderCharts({
+      marks: [
+        {
+          ...mark,
+          ...{ id: 'deploy', kind: 'deploy', weight: null, stepIndex: null },
+          what: { code: 'deployed', revision: 11, version: 'v2.4.1' },
+        },
+      ],
+    });
+    fireEvent.click(screen.getByText('What happened'));
+    expect(page).toHaveTextContent('Of earlier updates only new versions');
+  });
+
   it('draw both versions of each metric, in words too', async () => {
     const { page } = await renderCharts();
     expect(page.querySelectorAll('[role=img]')).toHaveLength(6);

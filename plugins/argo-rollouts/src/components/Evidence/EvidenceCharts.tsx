@@ -97,6 +97,11 @@ export const EvidenceCharts = memo((props: EvidenceChartsProps) => {
               </Typography>
             ))}
           </ul>
+          {marks.some(({ what }) => what?.code === 'deployed') && (
+            <Typography variant="body2" color="textSecondary">
+              {t('evidence.chart.happenedBefore')}
+            </Typography>
+          )}
         </Folded>
       )}
     </>
