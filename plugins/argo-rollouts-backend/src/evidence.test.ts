@@ -157,6 +157,8 @@ describe('a canary at 25 %', () => {
     const { rateSeconds } = view.window;
     expectSent(view, 'canary', CANARY, 0.25);
     expectSent(view, 'stable', STABLE, 0.75);
+    // Nothing speaks against it.
+    expect(metricOf(view, 'errors').state).toBe('ok');
     expect(metricOf(view, 'errors').preset).toMatchObject({
       id,
       chosenBy: 'entity',

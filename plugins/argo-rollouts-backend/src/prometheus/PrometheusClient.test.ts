@@ -62,7 +62,10 @@ describe('PrometheusClient', () => {
           ],
         },
         warnings: ['one store did not answer'],
-        infos: ['not a counter'],
+        infos: [
+          'not a counter',
+          'PromQL info: metric might not be a counter, name does not end in _total/_sum/_count/_bucket: "nginx_ingress_controller_requests" (1:14)',
+        ],
       }),
     );
     const { series, warnings } = await ask();

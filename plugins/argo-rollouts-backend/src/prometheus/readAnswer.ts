@@ -60,8 +60,13 @@ export function readAnswer(
       }),
     };
   });
-  return { series, warnings: [...readTexts(warnings), ...readTexts(infos)] };
+  const doubts = readTexts(infos).filter(info => !ABOUT_A_NAME.test(info));
+  return { series, warnings: [...readTexts(warnings), ...doubts] };
 }
+
+// Prometheus guesses so from the name of a metric, as of NGINX's requests: it says nothing
+// of whether the answer is complete.
+const ABOUT_A_NAME = /metric might not be a counter/;
 
 /** What an error answer says, in its own words; empty when it says nothing. */
 export function readErrorText(body: string): string {
