@@ -14,6 +14,8 @@ export const linkMessages = {
     starting: 'It names {{rollout}}. Cluster {{cluster}} has not answered yet.',
     failed:
       'It names {{rollout}}. Cluster {{cluster}} could not be read; its notice on this page says why.',
+    abort:
+      'To abort it all the same, from a terminal whose kubectl is set to cluster {{cluster}}:',
     nextStep: 'Nothing was done. Look for it under its name or in the catalog.',
   },
 } as const;

@@ -27,7 +27,7 @@ export function Asking(props: {
 }) {
   const { choice, kind } = props.dialog;
   const t = useTranslate();
-  const { present, action } = useActions();
+  const { present, isLive, action } = useActions();
   const classes = useActionStyles();
   const [remarks, setRemarks] = useState<Remarks>(NO_REMARKS);
   const mayNot = useWhyNotAllowed(choice.verb);
@@ -41,7 +41,7 @@ export function Asking(props: {
   const [canaryRate] = useState(() =>
     readCanaryRate(readEvidence(), view, readClock()),
   );
-  const question = askAbout(t, view, choice, { canaryRate });
+  const question = askAbout(t, view, choice, { canaryRate, isLive });
   const isSending = kind === 'sending';
   // What is sent again must be what was sent.
   const isSettled = isSending || Boolean(failure?.inDoubt);

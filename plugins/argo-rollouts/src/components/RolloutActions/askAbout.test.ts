@@ -214,7 +214,9 @@ describe('askAbout abort', () => {
   ])(
     'says how many requests that is, where the page knows: weight %s, %s/s',
     (weightNow, canaryRate, sentence) => {
-      expect(abort({ weightNow }, { canaryRate }).text).toContain(sentence);
+      expect(abort({ weightNow }, { canaryRate, isLive: true }).text).toContain(
+        sentence,
+      );
     },
   );
 });

@@ -8,6 +8,7 @@ import {
 import { sayRefusal } from '../../text/refusals';
 import type { Translate } from '../../translation';
 import { verbWords, type Known, type QuestionText } from './verbs';
+import { nameAll, nameUpdate } from './verbs/common';
 import { sayWarning } from './warningText';
 
 /** A question about what is chosen, or why there is none to ask. */
@@ -31,6 +32,24 @@ export function askAbout(
 ): Question {
   const words = verbWords[choice.verb];
   const action = findAction(view.actions, choice);
+  const isOldAbort = !known.isLive && choice.verb === 'abort';
+  if (!action.possible && isOldAbort) {
+    return {
+      title: t('verbs.abort.unseenTitle', {
+        ...nameAll(t, view),
+        update: nameUpdate(t, view),
+      }),
+      consequences: [
+        t('verbs.abort.unseen', { why: sayRefusal(t, action) }),
+        t('verbs.abort.specStays'),
+      ],
+      list: null,
+      warnings: [t('verbs.abort.old')],
+      command: commandFor(view, choice),
+      confirm: words.label(t, view),
+      keep: t('actions.dialog.cancel'),
+    };
+  }
   if (!action.possible) {
     return {
       title: t('actions.dialog.notPossible', {
@@ -48,7 +67,10 @@ export function askAbout(
   const { consequence } = action;
   return {
     ...ask<Verb>(consequence.verb, { consequence, view, known }, t),
-    warnings: consequence.warnings.map(warning => sayWarning(t, warning)),
+    warnings: [
+      ...(isOldAbort ? [t('verbs.abort.old')] : []),
+      ...consequence.warnings.map(warning => sayWarning(t, warning)),
+    ],
     command: commandFor(view, choice),
     confirm: words.label(t, view),
     keep: words.keep(t, view),
@@ -60,7 +82,7 @@ export function commandFor(view: RolloutView, choice: ActionChoice): string {
   return command<Verb>(choice.verb, choice, view);
 }
 
-const NOTHING: Known = { canaryRate: null };
+const NOTHING: Known = { canaryRate: null, isLive: true };
 
 // A verb and what belongs to it are of one kind, which only a type parameter can say.
 function ask<V extends Verb>(

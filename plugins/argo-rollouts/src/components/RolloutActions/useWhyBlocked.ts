@@ -35,10 +35,13 @@ export function useBlock(
   if (denial) {
     return denial;
   }
-  // An abort is offered on old evidence too: whoever sees a sick canary must be able to
-  // stop it, and the backend looks afresh before it acts.
-  if (!isLive && verb !== 'abort') {
-    return { kind: 'notLive', why: t('actions.notLive') };
+  // An abort is offered on old evidence too, whatever that says: a canary may have begun
+  // since, whoever knows of a sick one must be able to stop it, and the backend looks
+  // afresh before it acts.
+  if (!isLive) {
+    return verb === 'abort'
+      ? null
+      : { kind: 'notLive', why: t('actions.notLive') };
   }
   if (!choice) {
     const why = t(verb === 'undo' ? 'verbs.undo.none' : 'verbs.terminate.none');

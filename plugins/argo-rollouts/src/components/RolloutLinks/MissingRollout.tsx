@@ -4,6 +4,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { type Translate, useTranslate } from '../../translation';
 import { Notice } from '../Notice';
+import { AbortCommand } from './AbortCommand';
 
 /** The address names a rollout that is not shown. Whoever followed it must not take another for it. */
 export function MissingRollout(props: {
@@ -15,6 +16,7 @@ export function MissingRollout(props: {
     <Notice tone="attention" title={t('links.missing.title')}>
       {describeWhyMissing(t, props.rollout, props.sources)}{' '}
       {t('links.missing.nextStep')}
+      <AbortCommand rollout={props.rollout} />
     </Notice>
   );
 }

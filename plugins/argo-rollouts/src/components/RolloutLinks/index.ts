@@ -1,2 +1,3 @@
+export { AbortCommand } from './AbortCommand';
 export { MissingRollout } from './MissingRollout';
 export { RolloutLinks } from './RolloutLinks';

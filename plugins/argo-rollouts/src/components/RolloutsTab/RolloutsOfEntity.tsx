@@ -7,7 +7,7 @@ import { useRolloutAddress } from '../../hooks/useRolloutAddress';
 import { useTranslate } from '../../translation';
 import { later, PartBoundary } from '../Part';
 import { describeProblem, Problem } from '../Problem';
-import { MissingRollout } from '../RolloutLinks';
+import { AbortCommand, MissingRollout } from '../RolloutLinks';
 import { RolloutPanel } from '../RolloutPanel';
 import { RolloutPicker } from '../RolloutPicker';
 import { ClusterNotices } from './ClusterNotices';
@@ -41,7 +41,12 @@ export function RolloutsOfEntity({ entityRef }: { entityRef: string }) {
     </div>
   );
   if (state.kind === 'failed') {
-    return <div role="alert">{problem}</div>;
+    return (
+      <div role="alert">
+        {problem}
+        {address.rollout && <AbortCommand rollout={address.rollout} />}
+      </div>
+    );
   }
   const { selection, sources, rollouts } = state;
   const find = (key: string) =>

@@ -1,5 +1,12 @@
 import { screen, within } from '@testing-library/react';
-import { fakeApi, renderTab, wait } from '../../__testUtils__/renderTab';
+import { BackendUnreachableError } from '../../api';
+import { aFailure, aReply } from '../../__fixtures__/replies';
+import {
+  type FakeApi,
+  fakeApi,
+  renderTab,
+  wait,
+} from '../../__testUtils__/renderTab';
 import { aHealthyView, aView, NOW_MS } from '../../__fixtures__/rolloutViews';
 
 beforeEach(() => {
@@ -57,6 +64,35 @@ describe('an address of the tab', () => {
     expect(screen.getByRole('alert')).toHaveTextContent(
       'It names shop/gone, which this page does not show: cluster demo has no such rollout of this component.',
     );
+  });
+
+  it.each<[string, (api: FakeApi) => void]>([
+    [
+      'its cluster does not answer and was never read',
+      api =>
+        api.getRollouts.mockResolvedValue(
+          aReply([], { sources: [aFailure({ cluster: 'demo' })] }),
+        ),
+    ],
+    [
+      'the portal does not answer',
+      api =>
+        api.getRollouts.mockRejectedValue(
+          new BackendUnreachableError('No connection.', null),
+        ),
+    ],
+  ])('shows how to abort from a terminal when %s', async (_, breakDown) => {
+    const api = fakeApi();
+    breakDown(api);
+    await renderTab(api, {
+      query: '?cluster=demo&namespace=shop&rollout=api-service&action=abort',
+    });
+    expect(
+      screen.getByText('kubectl argo rollouts abort api-service -n shop'),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/from a terminal whose kubectl is set to cluster demo/),
+    ).toBeVisible();
   });
 
   it('asks nothing when it does not say which of several', async () => {

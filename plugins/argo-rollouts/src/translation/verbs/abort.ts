@@ -3,6 +3,11 @@ export const abortMessages = {
   label: 'Abort {{update}}',
   hint: 'All traffic returns to the stable version.',
   title: 'Abort {{update}} {{candidate}} of {{rollout}} in {{place}}?',
+  // On what was seen long ago, where nothing was to be aborted.
+  unseenTitle: 'Abort {{update}} of {{rollout}} in {{place}}?',
+  unseen:
+    'When it was last seen there was nothing to abort. {{why}} If an update is under way now, its traffic returns to the stable version.',
+  old: 'What is shown is old: the present state is not known. The portal looks at the cluster before it aborts, and asks again when something else is there.',
   returns: '{{share}} of the traffic returns to {{stable}}.',
   // By the evidence that the page shows.
   returnsAbout:

@@ -21,6 +21,8 @@ export interface QuestionText {
 export interface Known {
   /** Requests a second that the canary takes; null when that is not known. */
   canaryRate: number | null;
+  /** Whether the latest answer showed the rollout; otherwise what is known of it is old. */
+  isLive: boolean;
 }
 
 /**
