@@ -53,6 +53,11 @@ const READS: [string, string, object | null][] = [
   ['log', `${ENTITY}/actions`, null],
   ['export of the log', `${ENTITY}/actions/export?format=csv`, null],
   ['evidence', `${ENTITY}/evidence?${PLACE}`, null],
+  [
+    'pods of a Job',
+    `${ENTITY}/job-pods?${PLACE}&analysisRun=a-run&metric=smoke`,
+    null,
+  ],
   ['verdict', `${ENTITY}/verdict?${PLACE}`, null],
   [
     'wait for a verdict',
@@ -195,13 +200,16 @@ describe('whoever may not act does not reach the cluster', () => {
     ).toEqual({ status, isClusterAsked: false });
   });
 
-  it('the owner of one component, on that of another team', async () => {
-    const path = '/entities/component/default/ledger/actions';
-    const request = requestOf('abort');
-    expect(await ask(path, authorizations.owner, request)).toEqual({
-      ...{ status: 403, isClusterAsked: false },
-    });
-  });
+  it.each(ALL)(
+    'the owner of one component, on that of another team: %s',
+    async verb => {
+      const path = '/entities/component/default/ledger/actions';
+      const request = requestOf(verb);
+      expect(await ask(path, authorizations.owner, request)).toEqual({
+        ...{ status: 403, isClusterAsked: false },
+      });
+    },
+  );
 
   it('a guest is not even let in', async () => {
     expect(await portal.signIn('user:development/guest')).toBeNull();
@@ -253,6 +261,15 @@ describe('whoever may act reaches the cluster', () => {
 });
 
 describe('whoever is signed in reads', () => {
+  // Only of what they did themselves, and this nobody did.
+  it.each(NAMES)('%s: a reason in the log', async name => {
+    const path = `${ENTITY}/actions/${randomUUID()}/reason`;
+    const { status } = await ask(path, authorizations[name], {
+      reason: 'because',
+    });
+    expect(status).toBe(404);
+  });
+
   it.each(
     READS.flatMap(([what, path, body]) =>
       NAMES.map(name => [name, what, path, body] as const),
@@ -260,6 +277,8 @@ describe('whoever is signed in reads', () => {
   )('%s: %s', async (name, what, path, body) => {
     const { status } = await ask(path, authorizations[name], body);
     const isNotNamed = name === 'other service' && JUDGED.includes(what);
-    expect(status).toBe(isNotNamed ? 403 : 200);
+    // The cluster was asked, and has no such run.
+    const found = what === 'pods of a Job' ? 404 : 200;
+    expect(status).toBe(isNotNamed ? 403 : found);
   });
 });
