@@ -189,7 +189,7 @@ describe('a canary at 25 %', () => {
     async id => {
       const { metrics } = await ask(id);
       // Nobody counts what one of them asks for.
-      for (const metric of metrics.filter(({ id }) => id !== 'purges')) {
+      for (const metric of metrics.filter(one => one.id !== 'purges')) {
         const { query, latest, link } = seriesOf(metric, 'canary');
         const answer = await fetch(
           `${cluster.prometheusUrl}/api/v1/query?${new URLSearchParams({
