@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { localName } from '../../scripts/lib/demo.mjs';
 import { stateFolderOf } from '../../packages/local-cluster/src/cluster/stateFolder.ts';
-import { tell, type ClusterName } from './cluster.ts';
+import { tell, type ClusterName, type Subject } from './cluster.ts';
 import { controlPort, portalPort } from './ports.ts';
 
 const ROLE = 'clusterrole/backstage-argo-rollouts';
@@ -45,6 +45,29 @@ export async function uninstallArgoRollouts(
     ...(['kubectl', 'delete', 'crds', '--all', '--wait=false'] as const),
   );
   return () => apply(cluster, definitions);
+}
+
+/** Asks for a restart of a rollout that never comes; calls it off when called. */
+export async function scheduleRestart({
+  cluster,
+  namespace,
+  name,
+}: Subject): Promise<() => Promise<void>> {
+  const set = (restartAt: string | null) =>
+    tell(
+      cluster,
+      ...(['kubectl', 'patch', 'rollout', name, '-n', namespace] as const),
+      ...[
+        '--type',
+        'merge',
+        '--patch',
+        JSON.stringify({ spec: { restartAt } }),
+      ],
+    );
+  await set('2099-01-01T00:00:00Z');
+  return async () => {
+    await set(null);
+  };
 }
 
 /** Ends the portal's backend and starts it anew, as a deployment does. */

@@ -3,6 +3,7 @@ import { tellCluster } from '../support/cluster.ts';
 import {
   makeHistoryAndForgetIt,
   restartBackend,
+  scheduleRestart,
   takeRights,
   uninstallArgoRollouts,
 } from '../support/faults.ts';
@@ -32,7 +33,7 @@ test('an API server that hangs is named, and what was known stays', async ({
   } finally {
     await tellCluster('prod-us', 'resume');
   }
-  await expectNoNotice(page);
+  await expectRecovery(page);
 });
 
 test('a cluster that is gone is named, and is right again when it is back', async ({
@@ -45,7 +46,7 @@ test('a cluster that is gone is named, and is right again when it is back', asyn
   } finally {
     await tellCluster('prod-us', 'bring-back');
   }
-  await expectNoNotice(page);
+  await expectRecovery(page);
 });
 
 test('a right that is taken away is named, with what to do', async ({
@@ -58,7 +59,7 @@ test('a right that is taken away is named, with what to do', async ({
   } finally {
     await giveBack();
   }
-  await expectNoNotice(page);
+  await expectRecovery(page);
 });
 
 test('a cluster that has forgotten its history is read anew', async ({
@@ -73,7 +74,7 @@ test('a cluster that has forgotten its history is read anew', async ({
   } finally {
     await giveBack();
   }
-  await expectNoNotice(page);
+  await expectRecovery(page);
 });
 
 test('a backend that starts anew is found again by an open tab', async ({
@@ -104,6 +105,21 @@ test('Argo Rollouts gone from a cluster is named, and found when installed', asy
 
 function notice(page: Page, news: string) {
   return page.getByText(`Cluster prod-us: ${news}`).first();
+}
+
+/** Not only is nothing said of the fault any more: what happens is seen. */
+async function expectRecovery(page: Page): Promise<void> {
+  await expectNoNotice(page);
+  const scheduled = page.getByText('Restart scheduled');
+  const callOff = await scheduleRestart({
+    ...{ cluster: 'prod-us', namespace: 'search', name: 'search-api' },
+  });
+  try {
+    await expect(scheduled.first()).toBeVisible(RECOVERS);
+  } finally {
+    await callOff();
+  }
+  await expect(scheduled).toHaveCount(0, RECOVERS);
 }
 
 async function expectNoNotice(page: Page): Promise<void> {
