@@ -22,7 +22,8 @@ function hide(
       },
     },
   ]);
-  return hider(`Metric "m" assessed Error: "Error Message: ${text}"`)
+  const all = `Metric "m" assessed Error: "Error Message: ${text}"`;
+  return (hider?.(all) ?? all)
     .replace('Metric "m" assessed Error: "Error Message: ', '')
     .replace(/"$/, '');
 }
@@ -72,7 +73,7 @@ describe('secretsHider', () => {
         status: { metricResults: [result] },
       },
     ]);
-    expect(hider(result.message)).toBe('no such "[hidden]"');
+    expect(hider?.(result.message)).toBe('no such "[hidden]"');
   });
 
   it('leaves the errors of a metric that asks for no secret', () => {

@@ -11,16 +11,19 @@ import { withoutUserInfo } from './query';
  * part, as Go's errors have a URL with a line break, it stays: `parse
  * "https://api/x?key=hunter2\n"`. The value is not known here. So in the errors of a metric
  * that asks for a secret, what is in quotes or is a URL is told only as far as the
- * template tells it.
+ * template tells it. Null when there is nothing to hide, as nearly always.
  */
 export function secretsHider(
   runs: AnalysisRunObject[],
-): (text: string) => string {
+): ((text: string) => string) | null {
   const hidden = new Map<string, string>();
   for (const run of runs) {
     for (const [text, told] of hiddenTextsOf(run)) {
       hidden.set(text, told);
     }
+  }
+  if (hidden.size === 0) {
+    return null;
   }
   // One error may be the beginning of another.
   const longestFirst = [...hidden].sort(([a], [b]) => b.length - a.length);

@@ -84,10 +84,8 @@ export function readEvidence(objects: RolloutObjects): Evidence {
   const hide = secretsHider(
     [rollout, ...ownExperiments].flatMap(owner => ownedBy(analysisRuns, owner)),
   );
-  const told = <T extends { status?: unknown }>(object: T): T => ({
-    ...object,
-    status: mapTexts(object.status, hide),
-  });
+  const told = <T extends { status?: unknown }>(object: T): T =>
+    hide ? { ...object, status: mapTexts(object.status, hide) } : object;
   return {
     rollout: told(rollout),
     replicaSets: ownSets,
@@ -96,7 +94,9 @@ export function readEvidence(objects: RolloutObjects): Evidence {
     events: (objects.events ?? [])
       .map(readEvent)
       .filter(({ about, lastAt }) => lastAt && about.uid && uids.has(about.uid))
-      .map(event => ({ ...event, message: hide(event.message) })),
+      .map(event =>
+        hide ? { ...event, message: hide(event.message) } : event,
+      ),
     replicaSetsOf: experiment => ownedBy(replicaSets, experiment),
     analysisRunsOf: experiment => ownedBy(analysisRuns, experiment).map(told),
     podsOf: replicaSet => ownedBy(pods, replicaSet),
