@@ -28,8 +28,8 @@ import {
   countRequests,
 } from './countRequests';
 import { describeEvidence } from './describeEvidence';
-import { gridOf, REFRESH_SECONDS } from './grid';
-import { gatherEvidence, type Gathered } from './gatherEvidence';
+import { gridOf } from './grid';
+import { gatherEvidence, retrySoon, type Gathered } from './gatherEvidence';
 import type { MetricsConfig } from './metricsConfig';
 import { PresetFinder } from './PresetFinder';
 import { PrometheusClient } from './PrometheusClient';
@@ -297,13 +297,4 @@ export class EvidenceService {
     }
     return gathered;
   }
-}
-
-// Of the past nothing changes, but whoever could not tell it may be back soon.
-function retrySoon(gathered: Gathered): Gathered {
-  const { grid, targets } = gathered;
-  const freshForSeconds = targets.every(({ state }) => state === 'ok')
-    ? grid.freshForSeconds
-    : Math.min(grid.freshForSeconds, REFRESH_SECONDS);
-  return { ...gathered, grid: { ...grid, freshForSeconds } };
 }

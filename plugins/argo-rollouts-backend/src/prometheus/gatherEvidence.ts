@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-argo-rollouts-common';
 import { describeTarget } from './describeTarget';
 import type { EvidenceSubject } from './EvidenceService';
-import type { Grid } from './grid';
+import { type Grid, REFRESH_SECONDS } from './grid';
 import { type Column, Inquiry } from './Inquiry';
 import { linkTo } from './linkTo';
 import { measureMetric } from './measureMetric';
@@ -228,4 +228,13 @@ const NO_REVISION = describeEvidenceReason({ code: 'noRevision' });
 
 function unknownMetric(id: string): EvidenceReason {
   return describeEvidenceReason({ code: 'unknownMetric', name: id });
+}
+
+/** The same, kept for as long as it may be: of the past nothing changes, but whoever could not tell it may be back soon. */
+export function retrySoon(gathered: Gathered): Gathered {
+  const { grid, targets } = gathered;
+  const freshForSeconds = targets.every(({ state }) => state === 'ok')
+    ? grid.freshForSeconds
+    : Math.min(grid.freshForSeconds, REFRESH_SECONDS);
+  return { ...gathered, grid: { ...grid, freshForSeconds } };
 }

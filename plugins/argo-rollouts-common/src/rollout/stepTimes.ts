@@ -1,11 +1,7 @@
-import type {
-  AbortView,
-  AnalysisRunView,
-  ExperimentView,
-  StepView,
-} from '../api';
+import type { AbortView, StepView } from '../api';
 import type { EventObject, RolloutObject } from '../crd';
 import { compareTimes } from '../time';
+import type { StepRuns } from './steps';
 import type { Update } from './update';
 
 /**
@@ -17,12 +13,10 @@ import type { Update } from './update';
  */
 export function addStepTimes(
   steps: StepView[],
-  known: {
+  known: StepRuns & {
     rollout: RolloutObject;
     attempt: Update;
     abort: AbortView | null;
-    analysisRuns: AnalysisRunView[];
-    experiments: ExperimentView[];
   },
 ): StepView[] {
   const { abort, attempt } = known;
@@ -66,7 +60,7 @@ export function addStepTimes(
 export function findAbortedStep(
   steps: StepView[],
   attempt: Update,
-  runs: { analysisRuns: AnalysisRunView[]; experiments: ExperimentView[] },
+  runs: StepRuns,
 ): number | null {
   const { events, hasAllEvents } = attempt;
   const abortedAt = events.findLastIndex(e => e.reason === 'RolloutAborted');
@@ -111,10 +105,7 @@ function isPauseOfStep({ reason, message }: EventObject): boolean {
 // What was over before the abort and is not heard of as completed was skipped.
 function isOver(
   step: StepView,
-  {
-    analysisRuns,
-    experiments,
-  }: { analysisRuns: AnalysisRunView[]; experiments: ExperimentView[] },
+  { analysisRuns, experiments }: StepRuns,
 ): boolean {
   switch (step.kind) {
     case 'analysis': {
