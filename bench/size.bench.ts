@@ -7,10 +7,11 @@ import { repository } from '../scripts/lib/places.mjs';
 
 /**
  * How much JavaScript the tab adds to a portal, compressed: what every page loads more
- * than in a portal without the plugin, and what loads when the tab is opened. Chunks that
- * Backstage's own pages reach for as well, such as that of the catalog's model, are not
- * ours; charts, the action log and details load when somebody asks for them. Neither
- * counts. `--smoke` builds once and does not compare.
+ * than in a portal without the plugin, and what loads when the tab is opened, with the
+ * comparison, which everybody sees while there is a canary. Chunks that Backstage's own
+ * pages reach for as well, such as that of the catalog's model, are not ours; charts, the
+ * action log and details load when somebody asks for them. Neither counts. `--smoke`
+ * builds once and does not compare.
  */
 const TARGET_KB = 60;
 const isSmoke = process.argv.includes('--smoke');
@@ -24,32 +25,33 @@ await runBench('size', async bench => {
     throw new Error('The import() of the tab was not found in what was built.');
   }
   const [ours, shared] = [false, true].map(isShared =>
-    toKilobytes(
-      sum(
-        withTab.tab
-          .filter(chunk => chunk.isShared === isShared)
-          .map(({ file }) => compressedSize(file)),
-      ),
+    sum(
+      withTab.tab
+        .filter(chunk => chunk.isShared === isShared)
+        .map(({ file }) => compressedSize(file)),
     ),
   );
-  const comparison = toKilobytes(compressedSize(findChunkOf('Comparison')));
+  const comparison = compressedSize(findChunkOf('Comparison'));
   if (isSmoke) {
-    console.log(`when the tab is opened: ${ours} kB`);
+    console.log(`when the tab is opened: ${toKilobytes(ours)} kB`);
   } else {
     process.env.APP_CONFIG_app_packages = JSON.stringify({
       exclude: ['backstage-plugin-argo-rollouts'],
     });
     const without = await measure(bench, 'Build the portal without it');
-    const everywhere = toKilobytes(withTab.everywhere - without.everywhere);
+    const everywhere = withTab.everywhere - without.everywhere;
+    const together = everywhere + ours + comparison;
     console.log(`
 JavaScript that the tab adds to the portal, compressed, without charts
-  on every page:          ${everywhere} kB
-  when the tab is opened: ${ours} kB
-  together:               ${everywhere + ours} kB (target ${TARGET_KB} kB)
-  besides, while a canary can be compared with stable: ${comparison} kB
+  on every page:            ${toKilobytes(everywhere)} kB
+  when the tab is opened:   ${toKilobytes(ours)} kB
+  while there is a canary:  ${toKilobytes(comparison)} kB
+  together:                 ${toKilobytes(together)} kB (target ${TARGET_KB} kB)
   beside ${toKilobytes(without.everywhere)} kB of the portal on every page,
-  and ${shared} kB that the tab shares with other parts of the portal`);
-    if (everywhere + ours > TARGET_KB) {
+  and ${toKilobytes(
+    shared,
+  )} kB that the tab shares with other parts of the portal`);
+    if (toKilobytes(together) > TARGET_KB) {
       process.exitCode = 1;
     }
   }

@@ -1,15 +1,13 @@
-import {
-  createTranslationRef,
-  useTranslationRef,
-} from '@backstage/core-plugin-api/alpha';
-import { useMemo } from 'react';
-import { useTranslate, type Translate, type TranslateOf } from './translation';
+import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { useJoinedTexts } from './joinTexts';
+import type { Translate, TranslateOf } from './translation';
 import { analysisRunMessages } from './translation/analysisRuns';
 import { blueGreenMessages } from './translation/blueGreen';
 import { emptyMessages } from './translation/empty';
 import { experimentMessages } from './translation/experiments';
 import { logMessages } from './translation/log';
 import { resolveMessages } from './translation/resolve';
+import { routeMessages } from './translation/routes';
 import { verdictDetailsMessages } from './translation/verdictDetails';
 
 /** The texts in English of what loads later than the tab, by area. */
@@ -20,13 +18,14 @@ export const argoRolloutsDetailsMessages = {
   experiments: experimentMessages,
   log: logMessages,
   resolve: resolveMessages,
+  routes: routeMessages,
   verdictDetails: verdictDetailsMessages,
 };
 
 /**
  * The texts of what not every rollout shows or not everybody opens: analyses, blue-green
- * rollouts, experiments, the action log, the details of a verdict, the empty tab, the page
- * of links.
+ * rollouts, experiments, header and mirror routes, the action log, the details of a
+ * verdict, the empty tab, the page of links.
  *
  * @public
  */
@@ -35,7 +34,7 @@ export const argoRolloutsDetailsTranslationRef = createTranslationRef({
   messages: argoRolloutsDetailsMessages,
 });
 
-/** Looks up all texts. Only what loads later may use it: it brings its own texts along. */
+/** Looks up these texts and those of the tab. Only what loads later may use it: it brings them along. */
 export type TranslateDetails = Translate &
   TranslateOf<typeof argoRolloutsDetailsTranslationRef.T> &
   KnowsDetails;
@@ -44,20 +43,10 @@ export type TranslateDetails = Translate &
 declare const knowsDetails: unique symbol;
 type KnowsDetails = { readonly [knowsDetails]: true };
 
-/** All texts in the language of the reader. */
+/** The texts of details and of the tab in the language of the reader. */
 export function useTranslateDetails(): TranslateDetails {
-  const t = useTranslate();
-  const { t: ofDetails } = useTranslationRef(argoRolloutsDetailsTranslationRef);
-  return useMemo(() => joinTexts(t, ofDetails), [t, ofDetails]);
-}
-
-/** One lookup for the texts of both. */
-export function joinTexts(t: unknown, ofDetails: unknown): TranslateDetails {
-  type Lookup = (key: string, values?: object) => string;
-  const look: Lookup = (key, values) => {
-    const [area] = key.split('.');
-    const texts = area in argoRolloutsDetailsMessages ? ofDetails : t;
-    return (texts as Lookup)(key, values);
-  };
-  return look as unknown as TranslateDetails;
+  return useJoinedTexts(
+    argoRolloutsDetailsTranslationRef,
+    argoRolloutsDetailsMessages,
+  ) as TranslateDetails;
 }

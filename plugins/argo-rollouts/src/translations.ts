@@ -5,3 +5,4 @@
  */
 export { argoRolloutsTranslationRef } from './translation';
 export { argoRolloutsDetailsTranslationRef } from './translationOfDetails';
+export { argoRolloutsEvidenceTranslationRef } from './translationOfEvidence';

@@ -15,17 +15,3 @@ export const LOG_WHY = {
   notRecorded:
     'Nothing was done, because it could not be recorded: the database of the action log does not answer. Abort works without it. For anything else try again in a minute, or ask whoever runs this portal to look at its database.',
 } as const;
-
-/**
- * Why entries of the action log may be missing, and what to do, by the code of its
- * `problem`.
- * @public
- */
-export const LOG_PROBLEMS = {
-  logUnavailable: {
-    message:
-      'The database of the action log does not answer, so what was recorded cannot be shown.',
-    nextStep:
-      'Try again in a minute, or ask whoever runs this portal to look at its database.',
-  },
-} as const;

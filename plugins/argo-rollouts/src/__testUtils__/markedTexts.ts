@@ -11,6 +11,10 @@ import {
   argoRolloutsDetailsMessages,
   argoRolloutsDetailsTranslationRef,
 } from '../translationOfDetails';
+import {
+  argoRolloutsEvidenceMessages,
+  argoRolloutsEvidenceTranslationRef,
+} from '../translationOfEvidence';
 
 const OPEN = '⟦';
 const CLOSE = '⟧';
@@ -31,6 +35,13 @@ export function markedTranslationApi(): TranslationApi {
       createTranslationRef({
         id: 'argo-rollouts-details-marked',
         messages: mark(argoRolloutsDetailsMessages),
+      }),
+    ],
+    [
+      argoRolloutsEvidenceTranslationRef,
+      createTranslationRef({
+        id: 'argo-rollouts-evidence-marked',
+        messages: mark(argoRolloutsEvidenceMessages),
       }),
     ],
   ]);

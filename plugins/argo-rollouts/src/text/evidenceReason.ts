@@ -3,17 +3,20 @@ import {
   type EvidenceReason,
   keyOfCause,
 } from 'backstage-plugin-argo-rollouts-common';
-import type { Translate } from '../translation';
+import type { TranslateEvidence } from '../translationOfEvidence';
 import { formatFacts } from './numbers';
 
 /** Why there is no evidence, in a few words. */
-export function nameReason(t: Translate, reason: EvidenceReason): string {
-  return t(`evidence.reason.${reason.code}`);
+export function nameReason(
+  t: TranslateEvidence,
+  reason: EvidenceReason,
+): string {
+  return t(`evidenceNotices.reason.${reason.code}`);
 }
 
 /** Why there is no evidence and what to do, as sentences; the backend's own where it tells no data. */
 export function sayReason(
-  t: Translate,
+  t: TranslateEvidence,
   { cause, message, nextStep }: EvidenceReason,
 ): { message: string; nextStep: string } {
   if (!cause) {
@@ -24,15 +27,18 @@ export function sayReason(
     ...cause,
     choices: 'choices' in cause ? formatFacts(t, cause.choices) : '',
     metrics: 'metrics' in cause ? formatFacts(t, cause.metrics) : '',
-    how: cause.code === 'unreachable' ? t(`evidence.why.how.${cause.how}`) : '',
+    how:
+      cause.code === 'unreachable'
+        ? t(`evidenceNotices.why.how.${cause.how}`)
+        : '',
   };
   const key = keyOfCause(cause);
-  const what = t(`evidence.why.cause.${key}.message`, words);
+  const what = t(`evidenceNotices.why.cause.${key}.message`, words);
   return {
     message: words.said
-      ? t('evidence.why.said', { what, said: words.said })
+      ? t('evidenceNotices.why.said', { what, said: words.said })
       : what,
-    nextStep: t(`evidence.why.cause.${key}.nextStep`, words),
+    nextStep: t(`evidenceNotices.why.cause.${key}.nextStep`, words),
   };
 }
 
@@ -44,32 +50,35 @@ const NO_WORDS = {
 type Preset = NonNullable<EvidenceMetric['preset']>;
 
 /** Which preset asks for a metric, and why that one. */
-export function sayPreset(t: Translate, preset: Preset): string {
-  return t('evidence.chart.preset', {
+export function sayPreset(t: TranslateEvidence, preset: Preset): string {
+  return t('charts.measuredBy', {
     preset: namePreset(t, preset),
     why: sayWhyPreset(t, preset),
   });
 }
 
-function sayWhyPreset(t: Translate, { chosenBy, found }: Preset): string {
+function sayWhyPreset(
+  t: TranslateEvidence,
+  { chosenBy, found }: Preset,
+): string {
   if (!found) {
-    return t(`evidence.preset.${chosenBy}`, { target: '', metric: '' });
+    return t(`charts.preset.${chosenBy}`, { target: '', metric: '' });
   }
   const { target, metric, besides } = found;
   const others = besides.map(other => namePreset(t, other));
   return others.length === 0
-    ? t('evidence.preset.found', { target, metric })
-    : t('evidence.preset.foundBefore', {
+    ? t('charts.preset.found', { target, metric })
+    : t('charts.preset.foundBefore', {
         ...{ target, metric, others: formatFacts(t, others) },
       });
 }
 
 // The others are called as their makers call them.
 function namePreset(
-  t: Translate,
+  t: TranslateEvidence,
   { id, title }: { id: string; title: string },
 ) {
   return id === 'http-hash' || id === 'http-pod'
-    ? t(`evidence.preset.name.${id}`)
+    ? t(`charts.preset.name.${id}`)
     : title;
 }

@@ -1,12 +1,12 @@
 import type { EvidenceMark } from 'backstage-plugin-argo-rollouts-common';
-import type { Translate } from '../translation';
+import type { TranslateEvidence } from '../translationOfEvidence';
 import { sayHappening } from './happenings';
 import { formatShare } from './numbers';
 import { nameActor } from './actors';
 
 /** What to write at the line of a mark: `25 %`, `paused`. */
 export function nameMark(
-  t: Translate,
+  t: TranslateEvidence,
   mark: EvidenceMark,
   maxWeight: number,
 ): string {
@@ -15,13 +15,13 @@ export function nameMark(
     case 'weight':
       return weight === null ? text : formatShare(t, weight, maxWeight);
     case 'step':
-      return t('evidence.mark.step', {
+      return t('charts.mark.step', {
         step: stepIndex === null ? '' : String(stepIndex + 1),
       }).trim();
     case 'action':
       return what?.code === 'acted' ? t(`verbs.${what.verb}.noun`) : text;
     default:
-      return t(`evidence.mark.${kind}`);
+      return t(`charts.mark.${kind}`);
   }
 }
 
@@ -40,13 +40,13 @@ const RANKS: Record<EvidenceMark['kind'], number> = {
 
 /** What a mark tells, and who did it: `Weight 10 % → 25 %`, `Abort, by ada`. */
 export function sayMark(
-  t: Translate,
+  t: TranslateEvidence,
   mark: EvidenceMark,
   maxWeight: number,
 ): string {
   const text = sayWhat(t, mark, maxWeight);
   return mark.by
-    ? t('evidence.mark.by', {
+    ? t('charts.mark.by', {
         text,
         person: nameActor({ kind: 'user', ref: mark.by }),
       })
@@ -54,7 +54,7 @@ export function sayMark(
 }
 
 function sayWhat(
-  t: Translate,
+  t: TranslateEvidence,
   { what, text, stepIndex }: EvidenceMark,
   maxWeight: number,
 ): string {
@@ -63,13 +63,13 @@ function sayWhat(
   }
   switch (what.code) {
     case 'weightSet':
-      return t('evidence.mark.weightSet', {
+      return t('charts.mark.weightSet', {
         share: formatShare(t, what.to, maxWeight),
       });
     case 'deployed':
       return what.revision === null
-        ? t('evidence.mark.deployedVersion', { version: what.version })
-        : t('evidence.mark.deployed', {
+        ? t('charts.mark.deployedVersion', { version: what.version })
+        : t('charts.mark.deployed', {
             revision: String(what.revision),
             version: what.version,
           });
@@ -77,7 +77,7 @@ function sayWhat(
       return t(`verbs.${what.verb}.noun`);
     default:
       return what.code === 'stepCompleted' && stepIndex !== null
-        ? t('evidence.mark.stepDone', { step: String(stepIndex + 1) })
+        ? t('charts.mark.stepDone', { step: String(stepIndex + 1) })
         : sayHappening(t, what, { text, step: undefined, maxWeight });
   }
 }

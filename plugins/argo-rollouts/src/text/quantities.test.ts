@@ -1,6 +1,7 @@
 import type { EvidenceMetric } from 'backstage-plugin-argo-rollouts-common';
 import { t } from '../__testUtils__/translate';
-import { formatPoint, formatQuantity } from './quantities';
+import { formatPoint } from './points';
+import { formatQuantity } from './quantities';
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 

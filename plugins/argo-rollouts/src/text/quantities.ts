@@ -1,7 +1,4 @@
-import type {
-  EvidenceMetric,
-  EvidencePoint,
-} from 'backstage-plugin-argo-rollouts-common';
+import type { EvidenceMetric } from 'backstage-plugin-argo-rollouts-common';
 import type { Translate } from '../translation';
 import { formatNumber } from './samples';
 
@@ -25,21 +22,6 @@ export function unitFactorOf(
   value: number,
 ): number {
   return unitFor(unit, value)[1];
-}
-
-/** A point of a series in words. */
-export function formatPoint(
-  t: Translate,
-  unit: EvidenceMetric['unit'],
-  point: EvidencePoint,
-): string {
-  if (typeof point === 'number') {
-    return formatQuantity(t, unit, point);
-  }
-  if (point === 'noRequests') {
-    return t('evidence.table.noRequests');
-  }
-  return point ?? t('evidence.table.none');
 }
 
 type UnitName =

@@ -1,4 +1,4 @@
-import { LOG_PROBLEMS, LOG_WHY } from 'backstage-plugin-argo-rollouts-common';
+import { LOG_WHY } from 'backstage-plugin-argo-rollouts-common';
 
 /** Who did what to a rollout, when and why, and what came of it. */
 export const actionLogMessages = {
@@ -15,7 +15,6 @@ export const actionLogMessages = {
     unknown: 'not known what came of it',
   },
   why: LOG_WHY,
-  problems: LOG_PROBLEMS,
   recovered:
     'The backend was interrupted; this was found out from the cluster later.',
   late: 'The database did not take it in time; it was recorded later.',

@@ -1,33 +1,14 @@
-import { EVIDENCE_SENTENCES } from 'backstage-plugin-argo-rollouts-common';
-
-/** What Prometheus says of the canary against stable. */
+/** What Prometheus says of the canary against stable, at a glance. */
 export const evidenceMessages = {
   title: 'Canary against stable',
   titleBlueGreen: 'Preview against active',
   titleAfter: 'The latest version against the one before',
   loading: 'Asking Prometheus',
   chartsTitle: 'Charts',
-  asked: 'asked',
-  role: {
-    canary: 'Canary {{version}}',
-    preview: 'Preview {{version}}',
-    stable: 'Stable {{version}}',
-    active: 'Active {{version}}',
-    latest: 'Latest {{version}}',
-    before: 'Before {{version}}',
-  },
-  /** Why the charts compare with something that may be wrong, or with nothing. */
-  stableIs: {
-    inferredTitle: 'What was stable before is inferred',
-    inferred:
-      'The cluster no longer tells what was stable when this update began. {{version}} is the newest version before it that is not known to have been given up.',
-    sameTitle: 'The update was a return to stable',
-    same: '{{version}} was stable before, too: there is nothing to compare it with.',
-    noneTitle: 'This is the first version',
-    none: 'There is nothing to compare {{version}} with.',
-    unknownTitle: 'What was stable before is not known',
-    unknown:
-      'The cluster no longer tells what was stable when this update began, so {{version}} is shown alone.',
+  charts: {
+    loading: 'Loading the charts',
+    broken: 'The charts could not be loaded.',
+    again: 'Try again',
   },
   /** What the canary is compared with. */
   other: { stable: 'stable', active: 'active', before: 'the one before' },
@@ -38,10 +19,6 @@ export const evidenceMessages = {
     '1h': '1 h',
     update: 'Since the update began',
     chosen: 'Chosen',
-    from: 'From',
-    to: 'To',
-    show: 'Show',
-    wrong: 'The end must come after the start.',
   },
   metric: {
     requests: 'Requests',
@@ -79,122 +56,12 @@ export const evidenceMessages = {
     few_one: 'only {{count}} request so far',
     few_other: 'only {{count}} requests so far',
     failed: 'no evidence',
+    notInPreset: 'The preset has no such metric',
     partial: 'incomplete',
-  },
-  sentence: {
-    times:
-      '{{metric}} {{times}} × {{other}}: {{canary}} against {{stable}}{{counts}}.',
-    timesByChance:
-      '{{metric}} {{times}} × {{other}}, which may be chance: {{canary}} against {{stable}}{{counts}}.',
-    like: '{{metric}} like {{other}}: {{canary}} against {{stable}}{{counts}}.',
-    against: '{{metric}}: {{canary}} against {{stable}}{{counts}}.',
-    requests:
-      '{{metric}}: {{canary}} against {{stable}} at the end, which is {{share}} of all{{counts}}.',
-    quiet: '{{metric}}: none for {{duration}}{{counts}}.',
-    counts: ', {{canary}} and {{stable}} requests in {{window}}',
-    oneSided: '{{metric}}: {{canary}} against {{stable}}.',
-    alone: '{{metric}}: {{canary}}.',
-    canaryNoRequests: 'no request to it',
-    noRequests: '{{metric}}: neither version got a request in {{window}}.',
-    noData: '{{metric}}: there are no series of either version.',
-    failed: '{{metric}}: not known. {{reason}}',
-    failedAsTold: '{{metric}}: not known, for the reason above.',
   },
   side: {
     noRequests: 'no requests',
     noData: 'no data',
     ended: 'none now',
   },
-  share: {
-    parts:
-      'The canary takes {{observed}} of the requests; {{expected}} is what the router was told. This is more than chance explains.',
-    partsTitle: 'The traffic does not follow the weight',
-    partsNext:
-      'See whether the router has taken up the weight, whether connections are kept open, and whether all traffic passes it.',
-    settling:
-      'The weight changed a moment ago: the requests of before still count.',
-  },
-  table: {
-    show: 'As a table',
-    label: '{{metric}} over time',
-    time: 'Time',
-    requests: '{{side}}: requests',
-    noRequests: 'no requests',
-    none: '–',
-  },
-  chart: {
-    label: '{{metric}} of the canary and of stable over time',
-    happened: 'What happened',
-    happenedBefore:
-      'Of earlier updates only new versions and what people did through the portal are known here.',
-    query: 'Query',
-    copy: 'Copy the query',
-    open: 'Open in {{title}}',
-    preset: 'Measured by {{preset}}. {{why}}',
-    loading: 'Loading the charts',
-    broken: 'The charts could not be loaded.',
-    again: 'Try again',
-  },
-  preset: {
-    name: {
-      'http-hash': 'HTTP metrics of the application, by pod template hash',
-      'http-pod': 'HTTP metrics of the application, by pod name',
-    },
-    entity:
-      'The annotation argo-rollouts/metrics-preset of the entity names it.',
-    rollout:
-      'The annotation argo-rollouts/metrics-preset of the rollout names it.',
-    only: 'It is the only one for what pods use.',
-    found: 'Prometheus {{target}} has {{metric}} of this rollout.',
-    foundBefore:
-      'Prometheus {{target}} has {{metric}} of this rollout. It fits before {{others}}.',
-  },
-  mark: {
-    deploy: 'new version',
-    weight: '{{share}}',
-    step: 'step {{step}}',
-    pause: 'paused',
-    resume: 'resumed',
-    abort: 'aborted',
-    retry: 'retried',
-    promote: 'promoted',
-    by: '{{text}}, by {{person}}',
-    weightSet: 'Weight {{share}}',
-    stepDone: 'Step {{step}} done',
-    deployed: 'Revision {{revision}} ({{version}})',
-    deployedVersion: 'Version {{version}}',
-  },
-  target: {
-    failed: 'Prometheus {{name}} gives no evidence',
-    partial: 'The evidence of Prometheus {{name}} is incomplete',
-    lastGood: 'It last answered',
-    never: 'It has not answered since the portal started.',
-    still: 'The state of the rollout and the buttons do not need it.',
-  },
-  reason: {
-    noTarget: 'No Prometheus is configured for this cluster',
-    unknownTarget: 'The annotation names a Prometheus that is not configured',
-    unknownPreset: 'The annotation names a preset that does not exist',
-    unknownMetric: 'There is no metric of this name',
-    notInPreset: 'The preset has no such metric',
-    noRevision: 'There is no revision to compare yet',
-    noSeries: 'No series of this rollout were found',
-    noRequests: 'No requests in the window',
-    notCounted: 'The part of a ratio is not counted',
-    unreachable: 'There is no connection to Prometheus',
-    timeout: 'Prometheus does not answer in time',
-    unauthenticated: 'Prometheus does not know the credentials of the portal',
-    forbidden: 'Prometheus does not allow the portal to ask',
-    badQuery: 'Prometheus does not understand the query',
-    execution: 'Prometheus cannot carry the query out',
-    queryTimeout: 'A query takes Prometheus too long',
-    notOneSeries: 'A query does not give one series',
-    unavailable: 'Prometheus is too busy or not well',
-    badAnswer: 'What answers is no Prometheus',
-    tooLarge: 'The answer is too large',
-    redirected: 'Prometheus sends the portal elsewhere',
-    warnings: 'Prometheus says that its answer is incomplete',
-    clockOff: 'The clocks of Prometheus and of the portal differ',
-  },
-  why: EVIDENCE_SENTENCES,
 } as const;

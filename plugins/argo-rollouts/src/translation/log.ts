@@ -1,9 +1,12 @@
+import { LOG_PROBLEMS } from 'backstage-plugin-argo-rollouts-common';
+
 /** The action log of a rollout: what to see of it, and each entry in full. */
 export const logMessages = {
   list: 'Actions, newest first',
   loading: 'Reading the action log',
   none: 'Nobody has acted on it from this portal.',
   noneFit: 'No action fits.',
+  problems: LOG_PROBLEMS,
   more: 'Show older ones',
   loadingMore: 'Reading…',
   filter: {

@@ -11,7 +11,7 @@ import { useTranslateDetails } from '../../translationOfDetails';
 import { CalmButton } from '../CalmButton';
 import { Notice } from '../Notice';
 import { describeProblem, Problem } from '../Problem';
-import { sayProblem } from './entryText';
+import { sayProblem } from './problemText';
 import { ExportButtons } from './ExportButtons';
 import { LogEntry } from './LogEntry';
 import { LogFilters } from './LogFilters';

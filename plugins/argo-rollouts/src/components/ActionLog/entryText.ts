@@ -1,8 +1,6 @@
 import {
   type ActionLogOutcome,
-  type ActionLogPage,
   type CodedReason,
-  LOG_PROBLEMS,
   LOG_WHY,
   type LoggedAction,
 } from 'backstage-plugin-argo-rollouts-common';
@@ -87,22 +85,8 @@ function sayWhy(t: Translate, { code, message }: CodedReason): string {
     : sayRefusal(t, { code, why: message });
 }
 
-/** Why entries may be missing, and what to do. */
-export function sayProblem(
-  t: Translate,
-  problem: NonNullable<ActionLogPage['problem']>,
-): { message: string; nextStep: string } {
-  const { code } = problem;
-  return isIn(LOG_PROBLEMS, code)
-    ? {
-        message: t(`actionLog.problems.${code}.message`),
-        nextStep: t(`actionLog.problems.${code}.nextStep`),
-      }
-    : problem;
-}
-
-// A newer backend has codes that this page does not know.
-function isIn<Known extends object>(
+/** Whether the page knows a code: a newer backend has others. */
+export function isIn<Known extends object>(
   known: Known,
   code: PropertyKey,
 ): code is keyof Known {

@@ -10,11 +10,17 @@ import { useEvidence, type EvidenceState } from '../../hooks/useEvidence';
 import { useTranslate } from '../../translation';
 import { Folded } from '../Folded';
 import { Ago } from '../Moment';
+import { later } from '../Part';
 import { describeProblem, Problem } from '../Problem';
-import { EvidenceNotices } from './EvidenceNotices';
+import { isInDoubt } from './isInDoubt';
 import { LazyCharts } from './LazyCharts';
 import { Tiles } from './Tiles';
 import { WindowPicker } from './WindowPicker';
+
+const EvidenceNotices = later(
+  () => import('./EvidenceNotices').then(m => m.EvidenceNotices),
+  { heightPx: 80 },
+);
 
 const TILES_PX = 120;
 
@@ -106,7 +112,9 @@ function Answer(props: {
           </>
         )}
       </div>
-      <EvidenceNotices evidence={evidence} />
+      <div role="status">
+        {isInDoubt(evidence) && <EvidenceNotices evidence={evidence} />}
+      </div>
       {evidence.metrics.some(isWithinReach) && (
         <>
           {evidence.metrics.some(hasSomethingToTell) && (

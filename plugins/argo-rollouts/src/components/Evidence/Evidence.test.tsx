@@ -436,7 +436,7 @@ describe('asking', () => {
     expect(asked()).toBe('update');
 
     fireEvent.click(screen.getByRole('button', { name: 'Chosen' }));
-    const from = screen.getByLabelText('From');
+    const from = await screen.findByLabelText('From');
     fireEvent.change(from, { target: { value: '2099-01-01T00:00' } });
     expect(document.body).toHaveTextContent(
       'The end must come after the start.',

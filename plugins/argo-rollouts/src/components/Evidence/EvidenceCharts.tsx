@@ -6,11 +6,12 @@ import type {
   RolloutView,
 } from 'backstage-plugin-argo-rollouts-common';
 import { memo, useMemo } from 'react';
-import { describeMetric, nameMetric, nameSides } from '../../text/evidence';
+import { nameMetric } from '../../text/evidence';
+import { describeMetric, nameSides } from '../../text/evidenceSentence';
 import { nameMark, rankMark, sayMark } from '../../text/marks';
 import { formatTimeOfDay } from '../../text/time';
 import { candidateColor, stableColor } from '../../theme/colors';
-import { useTranslate } from '../../translation';
+import { useTranslateEvidence } from '../../translationOfEvidence';
 import { Folded } from '../Folded';
 import { Moment } from '../Moment';
 import type { ChartMark } from './drawing';
@@ -46,7 +47,7 @@ export interface EvidenceChartsProps {
 /** Each metric over time, canary and stable on one scale, with what happened meanwhile. */
 export const EvidenceCharts = memo((props: EvidenceChartsProps) => {
   const { evidence, strategy } = props;
-  const t = useTranslate();
+  const t = useTranslateEvidence();
   const classes = useStyles();
   const { canary, stable } = nameSides(t, evidence, strategy);
   // They stay the same from one answer to the next.
@@ -82,7 +83,7 @@ export const EvidenceCharts = memo((props: EvidenceChartsProps) => {
       </div>
       {marks.length > 0 && (
         <Folded
-          title={t('evidence.chart.happened')}
+          title={t('charts.happened')}
           count={marks.length}
           isOpenAtFirst={false}
         >
@@ -99,7 +100,7 @@ export const EvidenceCharts = memo((props: EvidenceChartsProps) => {
           </ul>
           {marks.some(({ what }) => what?.code === 'deployed') && (
             <Typography variant="body2" color="textSecondary">
-              {t('evidence.chart.happenedBefore')}
+              {t('charts.happenedBefore')}
             </Typography>
           )}
         </Folded>
@@ -124,7 +125,7 @@ function Metric(props: {
   marks: ChartMark[];
 }) {
   const { evidence, strategy, metric, sides, marks } = props;
-  const t = useTranslate();
+  const t = useTranslateEvidence();
   const classes = useStyles();
   const { window } = evidence;
   return (
@@ -150,7 +151,7 @@ function Metric(props: {
       {isDrawn(metric) && (
         <Folded
           rank="detail"
-          title={t('evidence.table.show')}
+          title={t('charts.table.show')}
           isOpenAtFirst={false}
         >
           <MetricTable metric={metric} window={window} sides={sides} />

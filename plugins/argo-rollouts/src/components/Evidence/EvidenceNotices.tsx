@@ -6,7 +6,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { nameReason, sayReason } from '../../text/evidenceReason';
 import { formatShare } from '../../text/numbers';
-import { useTranslate } from '../../translation';
+import { useTranslateEvidence } from '../../translationOfEvidence';
 import { Ago } from '../Moment';
 import { Notice } from '../Notice';
 
@@ -16,12 +16,12 @@ const useStyles = makeStyles(theme => ({
 
 /** What speaks against the evidence, each once: what happened, and what to do. */
 export function EvidenceNotices({ evidence }: { evidence: EvidenceView }) {
-  const t = useTranslate();
+  const t = useTranslateEvidence();
   const classes = useStyles();
   const sick = evidence.targets.filter(isSick);
   const others = reasonsBesides(evidence, sick);
   return (
-    <div role="status">
+    <>
       {sick.map(target => (
         <div key={target.name} className={classes.notice}>
           <TargetNotice target={target} />
@@ -39,7 +39,7 @@ export function EvidenceNotices({ evidence }: { evidence: EvidenceView }) {
         </div>
       ))}
       <ShareNotice share={evidence.share} />
-    </div>
+    </>
   );
 }
 
@@ -50,12 +50,12 @@ function isSick(target: EvidenceTarget): target is SickTarget {
 }
 
 function TargetNotice({ target }: { target: SickTarget }) {
-  const t = useTranslate();
+  const t = useTranslateEvidence();
   const { name, reason, lastGoodAt } = target;
   return (
     <Notice
       tone="attention"
-      title={`${t(`evidence.target.${target.state}`, {
+      title={`${t(`evidenceNotices.target.${target.state}`, {
         name,
       })}: ${nameReason(t, reason)}`}
     >
@@ -64,12 +64,12 @@ function TargetNotice({ target }: { target: SickTarget }) {
         <>
           {lastGoodAt ? (
             <>
-              {t('evidence.target.lastGood')} <Ago time={lastGoodAt} />.
+              {t('evidenceNotices.target.lastGood')} <Ago time={lastGoodAt} />.
             </>
           ) : (
-            t('evidence.target.never')
+            t('evidenceNotices.target.never')
           )}{' '}
-          {t('evidence.target.still')}
+          {t('evidenceNotices.target.still')}
         </>
       )}
     </Notice>
@@ -77,7 +77,7 @@ function TargetNotice({ target }: { target: SickTarget }) {
 }
 
 function Explained({ reason }: { reason: EvidenceReason }) {
-  const { message, nextStep } = sayReason(useTranslate(), reason);
+  const { message, nextStep } = sayReason(useTranslateEvidence(), reason);
   return (
     <>
       {message} {nextStep}
@@ -87,7 +87,7 @@ function Explained({ reason }: { reason: EvidenceReason }) {
 
 // What the cluster forgets after a promotion; until then the rollout says it.
 function StableNotice({ evidence }: { evidence: EvidenceView }) {
-  const t = useTranslate();
+  const t = useTranslateEvidence();
   const classes = useStyles();
   const { stableIs, canary, stable } = evidence;
   if (stableIs === 'told' || !canary) {
@@ -96,26 +96,31 @@ function StableNotice({ evidence }: { evidence: EvidenceView }) {
   const { version, podHash } = stable ?? canary;
   return (
     <div className={classes.notice}>
-      <Notice tone="quiet" title={t(`evidence.stableIs.${stableIs}Title`)}>
-        {t(`evidence.stableIs.${stableIs}`, { version: version || podHash })}
+      <Notice
+        tone="quiet"
+        title={t(`evidenceNotices.stableIs.${stableIs}Title`)}
+      >
+        {t(`evidenceNotices.stableIs.${stableIs}`, {
+          version: version || podHash,
+        })}
       </Notice>
     </div>
   );
 }
 
 function ShareNotice({ share }: Pick<EvidenceView, 'share'>) {
-  const t = useTranslate();
+  const t = useTranslateEvidence();
   if (share?.agreement.kind !== 'parts') {
     return null;
   }
   const { observed, expected } = share.agreement;
   return (
-    <Notice tone="attention" title={t('evidence.share.partsTitle')}>
-      {t('evidence.share.parts', {
+    <Notice tone="attention" title={t('evidenceNotices.share.partsTitle')}>
+      {t('evidenceNotices.share.parts', {
         observed: formatShare(t, observed, share.max),
         expected: formatShare(t, expected, share.max),
       })}{' '}
-      {t('evidence.share.partsNext')}
+      {t('evidenceNotices.share.partsNext')}
     </Notice>
   );
 }

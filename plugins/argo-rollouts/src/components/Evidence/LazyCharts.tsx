@@ -13,10 +13,10 @@ export function LazyCharts(props: EvidenceChartsProps) {
   }
   return (
     <Typography variant="body2" component="div" role="status">
-      {isBroken ? t('evidence.chart.broken') : t('evidence.chart.loading')}{' '}
+      {isBroken ? t('evidence.charts.broken') : t('evidence.charts.loading')}{' '}
       {isBroken && (
         <CalmButton size="small" onClick={loadAgain}>
-          {t('evidence.chart.again')}
+          {t('evidence.charts.again')}
         </CalmButton>
       )}
     </Typography>

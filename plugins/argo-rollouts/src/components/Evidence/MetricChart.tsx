@@ -4,7 +4,7 @@ import { memo, useCallback, useMemo } from 'react';
 import type { MeasuredMetric } from '../../text/comparison';
 import { nameMetric } from '../../text/evidence';
 import { formatQuantity } from '../../text/quantities';
-import { useTranslate } from '../../translation';
+import { useTranslateEvidence } from '../../translationOfEvidence';
 import { ChartFrame } from './ChartFrame';
 import { ChartLines, DrawingContext } from './ChartLines';
 import { ChartReadout } from './ChartReadout';
@@ -33,7 +33,7 @@ interface MetricChartProps {
 
 /** One metric: canary solid with markers, stable dashed, gaps where there is no value. */
 export const MetricChart = memo((props: MetricChartProps) => {
-  const t = useTranslate();
+  const t = useTranslateEvidence();
   const classes = useStyles();
   const [root, widthPx] = useWidth();
   return (
@@ -41,7 +41,7 @@ export const MetricChart = memo((props: MetricChartProps) => {
       ref={root}
       className={classes.root}
       role="img"
-      aria-label={t('evidence.chart.label', {
+      aria-label={t('charts.label', {
         metric: nameMetric(t, props.metric),
       })}
     >
@@ -52,7 +52,7 @@ export const MetricChart = memo((props: MetricChartProps) => {
 
 function Chart(props: MetricChartProps & { widthPx: number }) {
   const { metric, window, sides, marks, widthPx } = props;
-  const t = useTranslate();
+  const t = useTranslateEvidence();
   const { unit } = metric;
   const format = useCallback(
     (value: number, asFor?: number) => formatQuantity(t, unit, value, asFor),

@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import type { EvidenceMetric } from 'backstage-plugin-argo-rollouts-common';
 import { sayPreset } from '../../text/evidenceReason';
-import { useTranslate } from '../../translation';
+import { useTranslateEvidence } from '../../translationOfEvidence';
 import { CopyableText } from '../CopyableText';
 import { Folded } from '../Folded';
 
@@ -12,14 +12,10 @@ export function MetricSource(props: {
   sides: { canary: string; stable: string };
 }) {
   const { metric, sides } = props;
-  const t = useTranslate();
+  const t = useTranslateEvidence();
   const queries = queriesOf(metric, sides);
   return queries.length === 0 ? null : (
-    <Folded
-      rank="detail"
-      title={t('evidence.chart.query')}
-      isOpenAtFirst={false}
-    >
+    <Folded rank="detail" title={t('charts.query')} isOpenAtFirst={false}>
       <Queries preset={metric.preset} queries={queries} />
     </Folded>
   );
@@ -30,7 +26,7 @@ function Queries(props: {
   queries: AskedQuery[];
 }) {
   const { preset, queries } = props;
-  const t = useTranslate();
+  const t = useTranslateEvidence();
   return (
     <>
       {preset && (
@@ -42,11 +38,11 @@ function Queries(props: {
             {side}{' '}
             {link && (
               <Link to={link.url}>
-                {t('evidence.chart.open', { title: link.title })}
+                {t('charts.open', { title: link.title })}
               </Link>
             )}
           </Typography>
-          <CopyableText text={query} copyLabel={t('evidence.chart.copy')} />
+          <CopyableText text={query} copyLabel={t('charts.copy')} />
         </div>
       ))}
     </>

@@ -5,10 +5,10 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import type { MeasuredMetric } from '../../text/comparison';
 import { nameMetric } from '../../text/evidence';
-import { formatPoint } from '../../text/quantities';
+import { formatPoint } from '../../text/points';
 import { formatNumber } from '../../text/samples';
 import { formatTimeOfDay } from '../../text/time';
-import { useTranslate } from '../../translation';
+import { useTranslateEvidence } from '../../translationOfEvidence';
 import { Moment } from '../Moment';
 import { ScrollingTable } from '../ScrollingTable';
 import { momentsOf } from './rows';
@@ -24,26 +24,26 @@ export function MetricTable(props: {
   sides: { canary: string; stable: string };
 }) {
   const { metric, window, sides } = props;
-  const t = useTranslate();
+  const t = useTranslateEvidence();
   const classes = useStyles();
   const { fromMs, stepMs } = momentsOf(window);
-  const label = t('evidence.table.label', { metric: nameMetric(t, metric) });
+  const label = t('charts.table.label', { metric: nameMetric(t, metric) });
   const moments = Array.from({ length: window.length }, (_, i) => i).reverse();
   const hasCounts = metric.canary.counts !== null;
   return (
     <ScrollingTable label={label} maxHeightPx={MAX_HEIGHT_PX}>
       <thead className={classes.cells}>
         <tr>
-          <th scope="col">{t('evidence.table.time')}</th>
+          <th scope="col">{t('charts.table.time')}</th>
           <th scope="col">{sides.canary}</th>
           <th scope="col">{sides.stable}</th>
           {hasCounts && (
             <>
               <th scope="col">
-                {t('evidence.table.requests', { side: sides.canary })}
+                {t('charts.table.requests', { side: sides.canary })}
               </th>
               <th scope="col">
-                {t('evidence.table.requests', { side: sides.stable })}
+                {t('charts.table.requests', { side: sides.stable })}
               </th>
             </>
           )}

@@ -16,7 +16,6 @@ import {
   type MeasuredMetric,
 } from '../../text/comparison';
 import { describeSide, nameMetric, nameOther } from '../../text/evidence';
-import { nameReason } from '../../text/evidenceReason';
 import { formatShare } from '../../text/numbers';
 import { formatQuantity } from '../../text/quantities';
 import { formatNumber } from '../../text/samples';
@@ -88,7 +87,7 @@ function Tile(props: {
         {/* The notices above tell all other reasons. */}
         {metric.reason.code === 'notInPreset' && (
           <Typography variant="body2" color="textSecondary">
-            {nameReason(t, metric.reason)}
+            {t('evidence.tile.notInPreset')}
           </Typography>
         )}
       </>

@@ -1,11 +1,13 @@
-import TextField from '@material-ui/core/TextField';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
-import { readClock } from '../../hooks/clock';
-import { useUniqueId } from '../../hooks/useUniqueId';
 import { useTranslate } from '../../translation';
 import { CalmButton } from '../CalmButton';
+import { later } from '../Part';
+
+const WindowChooser = later(
+  () => import('./WindowChooser').then(m => m.WindowChooser),
+  { heightPx: 48 },
+);
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -58,7 +60,7 @@ export function WindowPicker(props: {
           onClick={() => setChoosing(true)}
         />
       </div>
-      {isChoosing && <Chooser onChoose={onPick} />}
+      {isChoosing && <WindowChooser onChoose={onPick} />}
     </>
   );
 }
@@ -82,60 +84,3 @@ function PickButton(props: {
     </CalmButton>
   );
 }
-
-function Chooser({ onChoose }: { onChoose: (window: string) => void }) {
-  const t = useTranslate();
-  const classes = useStyles();
-  const [from, setFrom] = useState(() => toLocal(readClock() - 2 * HOUR_MS));
-  const [to, setTo] = useState(() => toLocal(readClock()));
-  const [fromMs, toMs] = [from, to].map(local => new Date(local).getTime());
-  const isRight = toMs > fromMs;
-  const id = useUniqueId();
-  return (
-    <div className={classes.root}>
-      <TextField
-        id={`${id}-from`}
-        type="datetime-local"
-        size="small"
-        label={t('evidence.window.from')}
-        value={from}
-        onChange={event => setFrom(event.target.value)}
-      />
-      <TextField
-        id={`${id}-to`}
-        type="datetime-local"
-        size="small"
-        label={t('evidence.window.to')}
-        value={to}
-        onChange={event => setTo(event.target.value)}
-      />
-      <CalmButton
-        size="small"
-        variant="outlined"
-        aria-disabled={!isRight}
-        onClick={() => isRight && onChoose(`${toUtc(fromMs)}/${toUtc(toMs)}`)}
-      >
-        {t('evidence.window.show')}
-      </CalmButton>
-      {!isRight && (
-        <Typography variant="body2" role="status">
-          {t('evidence.window.wrong')}
-        </Typography>
-      )}
-    </div>
-  );
-}
-
-// As the field takes it: the time of the person's zone, without naming the zone.
-function toLocal(ms: number): string {
-  const offsetMs = new Date(ms).getTimezoneOffset() * 60_000;
-  return new Date(ms - offsetMs)
-    .toISOString()
-    .slice(0, 'yyyy-mm-ddThh:mm'.length);
-}
-
-function toUtc(ms: number): string {
-  return new Date(ms).toISOString();
-}
-
-const HOUR_MS = 3_600_000;

@@ -1,17 +1,17 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type {
-  PodView,
-  ReplicaSetView,
-} from 'backstage-plugin-argo-rollouts-common';
+import type { ReplicaSetView } from 'backstage-plugin-argo-rollouts-common';
 import { useState } from 'react';
 import { CalmButton } from '../CalmButton';
 import { describePod } from '../../text/pods';
 import { listPodTrouble } from '../../text/revisions';
 import { candidateColor, stableColor } from '../../theme/colors';
 import { type Translate, useTranslate } from '../../translation';
-import { Ago } from '../Moment';
-import { PodLogsButton } from '../PodLogs';
+import { later } from '../Part';
+
+const PodList = later(() => import('./PodList').then(m => m.PodList), {
+  heightPx: 40,
+});
 
 const useStyles = makeStyles(theme => {
   const mark = (color: string) => ({ borderColor: color, color });
@@ -38,12 +38,6 @@ const useStyles = makeStyles(theme => {
     ready: { borderStyle: 'solid', backgroundColor: 'currentColor' },
     candidate: mark(candidateColor(theme)),
     stable: mark(stableColor(theme)),
-    list: {
-      margin: theme.spacing(1, 0, 0),
-      padding: 0,
-      listStyle: 'none',
-      overflowWrap: 'anywhere',
-    },
   };
 });
 
@@ -113,41 +107,6 @@ export function Pods(props: {
 // Beyond these nobody counts marks any more; the numbers beside them tell.
 const MOST_LARGE_MARKS = 40;
 const MOST_MARKS = 400;
-
-/** The pods by name, those with trouble first. */
-function PodList(props: { pods: PodView[]; containers: string[] }) {
-  const { pods, containers } = props;
-  const t = useTranslate();
-  const classes = useStyles();
-  const [isWhole, setWhole] = useState(false);
-  const sorted = [...pods].sort((a, b) => Number(a.ready) - Number(b.ready));
-  const shown = isWhole ? sorted : sorted.slice(0, PODS_AT_FIRST);
-  return (
-    <>
-      <ul className={classes.list}>
-        {shown.map(pod => (
-          <Typography key={pod.name} variant="body2" component="li">
-            <code>{pod.name}</code> {describePod(t, pod)}
-            {pod.startedAt && (
-              <>
-                {', '}
-                {t('pods.started', { ago: <Ago time={pod.startedAt} /> })}
-              </>
-            )}
-            <PodLogsButton pod={pod.name} containers={containers} />
-          </Typography>
-        ))}
-      </ul>
-      {shown.length < pods.length && (
-        <CalmButton size="small" onClick={() => setWhole(true)}>
-          {t('pods.showAll', { count: pods.length })}
-        </CalmButton>
-      )}
-    </>
-  );
-}
-
-const PODS_AT_FIRST = 30;
 
 /** `3 of 3 ready`, with what holds up the others: `1 of 3 ready (ImagePullBackOff)`. */
 function describeReadiness(t: Translate, replicaSet: ReplicaSetView): string {

@@ -2,8 +2,13 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { useTranslate } from '../../translation';
+import { later } from '../Part';
 import { ArgoCdLink } from './ArgoCdLink';
-import { describeRoute, describeRouting } from './routerText';
+import { describeRouting } from './routerText';
+
+const Routes = later(() => import('./Routes').then(m => m.Routes), {
+  heightPx: 20,
+});
 
 const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(1) },
@@ -15,11 +20,7 @@ export function RouterLine({ view }: { view: RolloutView }) {
   const routing = describeRouting(t, view);
   return (
     <div className={useStyles().root}>
-      {view.traffic.routes.map(route => (
-        <Typography key={`${route.kind} ${route.name}`} variant="body2">
-          {describeRoute(t, view, route)}
-        </Typography>
-      ))}
+      {view.traffic.routes.length > 0 && <Routes view={view} />}
       {routing && (
         <Typography variant="body2" color="textSecondary">
           {routing}

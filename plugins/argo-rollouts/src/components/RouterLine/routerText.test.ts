@@ -1,7 +1,7 @@
 import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
 import { aView } from '../../__fixtures__/rolloutViews';
 import { t } from '../../__testUtils__/translate';
-import { describeRoute, describeRouting } from './routerText';
+import { describeRouting } from './routerText';
 
 const { traffic, template } = aView();
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
@@ -70,45 +70,5 @@ describe('describeRouting', () => {
     ],
   ])('says what divides the traffic: %s', (_, fields, text) => {
     expect(plain(describeRouting(t, aView(fields)))).toBe(text);
-  });
-});
-
-describe('describeRoute', () => {
-  it('says which requests a header route takes', () => {
-    expect(
-      describeRoute(t, aView(), {
-        kind: 'header',
-        name: 'testers',
-        percentage: null,
-        stepIndex: 1,
-        matches: [
-          [{ on: 'header', name: 'x-test', comparison: 'exact', value: 'yes' }],
-          [{ on: 'header', name: 'x-who', comparison: 'regex', value: '^qa' }],
-        ],
-      }),
-    ).toBe(
-      'Header route testers: requests where header x-test is yes, or header x-who fits the pattern ^qa go to the canary (set by step 2 of 8).',
-    );
-  });
-
-  it('says how much a mirror copies', () => {
-    expect(
-      plain(
-        describeRoute(t, aView(), {
-          kind: 'mirror',
-          name: 'copy',
-          percentage: 35,
-          stepIndex: 2,
-          matches: [
-            [
-              { on: 'method', name: '', comparison: 'exact', value: 'GET' },
-              { on: 'path', name: '', comparison: 'prefix', value: '/buy' },
-            ],
-          ],
-        }),
-      ),
-    ).toBe(
-      'Mirror route copy: 35 % of the requests where method is GET and path starts with /buy are copied to the canary (set by step 3 of 8).',
-    );
   });
 });

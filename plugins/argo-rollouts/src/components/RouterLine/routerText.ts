@@ -1,11 +1,8 @@
 import type {
-  ManagedRouteView,
   RolloutView,
-  RouteMatch,
   RouterView,
 } from 'backstage-plugin-argo-rollouts-common';
-import { chain, formatList, formatShare } from '../../text/numbers';
-import { countStep } from '../../text/steps';
+import { formatList } from '../../text/numbers';
 import { formatExactDuration } from '../../text/time';
 import type { Translate } from '../../translation';
 
@@ -62,33 +59,6 @@ function describeServices(
   return canary ? [t('traffic.router.canaryService', { canary })] : [];
 }
 
-/** A header or mirror route in force: what it takes, and since which step. */
-export function describeRoute(
-  t: Translate,
-  view: RolloutView,
-  route: ManagedRouteView,
-): string {
-  const { name, percentage } = route;
-  const step = countStep(t, view, route.stepIndex);
-  const matches = chain(
-    route.matches.map(match => describeMatch(t, match)),
-    pair => t('traffic.route.or', pair),
-  );
-  switch (route.kind) {
-    case 'header':
-      return t('traffic.route.header', { name, matches, step });
-    case 'mirror':
-      return percentage === null
-        ? t('traffic.route.mirror', { name, matches, step })
-        : t('traffic.route.mirrorShare', {
-            name,
-            share: formatShare(t, percentage, 100),
-            matches,
-            step,
-          });
-  }
-}
-
 function describeRouter(t: Translate, { name, objects }: RouterView): string {
   const steered = objects.map(({ kind, name: object, parts }) =>
     parts.length > 0
@@ -101,17 +71,4 @@ function describeRouter(t: Translate, { name, objects }: RouterView): string {
         objects: formatList(t, steered),
       })
     : t('traffic.router.divides', { router: name });
-}
-
-function describeMatch(t: Translate, match: RouteMatch): string {
-  const tests = match.map(({ on, name, comparison, value }) =>
-    t(`traffic.route.${comparison}`, {
-      subject:
-        on === 'header'
-          ? t('traffic.route.on.header', { name })
-          : t(`traffic.route.on.${on}`),
-      value,
-    }),
-  );
-  return chain(tests, pair => t('traffic.route.and', pair));
 }

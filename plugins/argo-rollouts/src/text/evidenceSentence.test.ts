@@ -7,7 +7,8 @@ import {
 } from '../__fixtures__/evidence';
 import { t } from '../__testUtils__/translate';
 import type { MeasuredMetric } from './comparison';
-import { describeMetric, nameMetric, nameSides } from './evidence';
+import { nameMetric } from './evidence';
+import { describeMetric, nameSides } from './evidenceSentence';
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 
