@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { killGroup } from '../cluster/processIdentity.ts';
 
 /** A failure of Go in words that say what to do next. */
 export class GoError extends Error {}
@@ -63,14 +64,6 @@ export async function runGo(
     signal?.removeEventListener('abort', interrupt);
   }
   throw new GoError(explainFailure(lastLines));
-}
-
-function killGroup(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
-  } catch {
-    // All of them are gone.
-  }
 }
 
 /** What went wrong, and the next step, from the last lines of go's stderr. */

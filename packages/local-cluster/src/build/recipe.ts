@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageFolder } from '../repository.ts';
-import type { Program } from './tools.ts';
+import type { Program, StepPluginProgram } from './tools.ts';
 
 /** What is built of one Go module of ours. */
-export type ModuleRecipe = {
+export type ModuleRecipe<Name extends string = Program | StepPluginProgram> = {
   /** The folder below `go/`, whose go.mod and go.sum pin everything. */
   folder: string;
   /** For people. */
   title: string;
-  packages: Partial<Record<Program, string>>;
+  packages: Partial<Record<Name, string>>;
   buildFlags: string[];
 };
 
-export const MODULES: ModuleRecipe[] = [
+export const MODULES: ModuleRecipe<Program>[] = [
   {
     folder: 'kubernetes',
     title: 'Kubernetes and Argo Rollouts',
@@ -46,6 +46,22 @@ export const MODULES: ModuleRecipe[] = [
     buildFlags: ['-tags', 'remove_all_sd'],
   },
 ];
+
+/**
+ * The step plugins by which upstream tests its own controller. Only recording needs
+ * them, so they are not among the programs: nobody else waits for them.
+ */
+export const STEP_PLUGINS: ModuleRecipe<StepPluginProgram> = {
+  folder: 'kubernetes',
+  title: 'the step plugins of Argo Rollouts',
+  packages: {
+    'step-plugin-e2e':
+      'github.com/argoproj/argo-rollouts/test/cmd/step-plugin-e2e',
+    'step-plugin-sample':
+      'github.com/argoproj/argo-rollouts/test/cmd/step-plugin-sample',
+  },
+  buildFlags: [],
+};
 
 /** For every module. */
 export const COMMON_BUILD_FLAGS = [

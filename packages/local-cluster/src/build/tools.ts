@@ -24,6 +24,15 @@ export class Tools {
     return readdirSync(stages).map(file => path.join(stages, file));
   }
 
+  /** Made by `buildStepPlugins`, not with the programs. */
+  get stepPluginFolder(): string {
+    return path.join(this.folder, 'step-plugins');
+  }
+
+  stepPlugin(name: StepPluginProgram): string {
+    return path.join(this.stepPluginFolder, name);
+  }
+
   program(name: Program): string {
     return path.join(this.binFolder, name);
   }
@@ -51,3 +60,10 @@ const PROGRAMS = [
 ] as const;
 
 export type Program = (typeof PROGRAMS)[number];
+
+export const STEP_PLUGIN_PROGRAMS = [
+  'step-plugin-e2e',
+  'step-plugin-sample',
+] as const;
+
+export type StepPluginProgram = (typeof STEP_PLUGIN_PROGRAMS)[number];

@@ -1,4 +1,6 @@
+import { pathToFileURL } from 'node:url';
 import { stringify } from 'yaml';
+import type { StepPlugin } from './types.ts';
 
 /**
  * What each cluster needs before anything runs on it: a node as large as need
@@ -31,6 +33,35 @@ export function clusterObjects(): string {
   ];
   return objects.map(object => stringify(object)).join('---\n');
 }
+
+/**
+ * The controller's configuration, which it reads when it starts. It copies the plugins
+ * into `plugin-bin` below its working folder, the cluster's own, and talks to them over
+ * sockets in its temporary folder, which is the same.
+ */
+export function controllerObjects(stepPlugins: StepPlugin[]): string {
+  const objects = [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } },
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'argo-rollouts-config', namespace: NAMESPACE },
+      data: {
+        stepPlugins: stringify(
+          stepPlugins.map(({ name, file, disabled }) => ({
+            name,
+            location: pathToFileURL(file).href,
+            disabled,
+          })),
+        ),
+      },
+    },
+  ];
+  return objects.map(object => stringify(object)).join('---\n');
+}
+
+// Where the controller looks unless it is told another.
+const NAMESPACE = 'argo-rollouts';
 
 // As kwok would fill it in, and GPUs, which it would not.
 const NODE_RESOURCES = {

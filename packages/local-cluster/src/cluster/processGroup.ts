@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { identifyProcess } from './processIdentity.ts';
+import { identifyProcess, killGroup } from './processIdentity.ts';
 import type { RunningProcess, StateFolder } from './stateFolder.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
 
@@ -39,7 +39,7 @@ export class ProcessGroup {
     const log = openSync(logFile, 'a', 0o600);
     const child = spawn(command.file, command.args, {
       // A session of its own: Ctrl-C in the terminal reaches us alone, and the
-      // order of stopping stays ours.
+      // order of stopping stays ours. So is its process group.
       detached: true,
       cwd: this.#folder.path,
       env: {
@@ -59,6 +59,8 @@ export class ProcessGroup {
         resolve();
       });
       child.once('exit', (code, signal) => {
+        // What it has started would live on: a plugin of the controller.
+        killGroup(child.pid);
         if (child.pid) this.#watchdog.forget(child.pid);
         const entry = this.#children.get(command.name);
         if (entry?.process === child && !entry.endIsExpected) {

@@ -31,6 +31,15 @@ export function signalProcess(
   }
 }
 
+/** Kills a leader of a process group, and all that it has started in it. */
+export function killGroup(leader: number | undefined): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, 'SIGKILL');
+  } catch {
+    // All of them are gone.
+  }
+}
+
 /** Resident memory in bytes of each pid that runs; the others are left out. */
 export function residentMemory(pids: number[]): Map<number, number> {
   const bytes = new Map<number, number>();

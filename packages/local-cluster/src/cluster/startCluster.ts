@@ -14,7 +14,11 @@ import {
   type ComponentContext,
 } from './components.ts';
 import { Lifetime } from './lifetime.ts';
-import { clusterObjects, prometheusConfig } from './objects.ts';
+import {
+  clusterObjects,
+  controllerObjects,
+  prometheusConfig,
+} from './objects.ts';
 import { pickFreePorts } from './ports.ts';
 import { runTool } from './runTool.ts';
 import { claimStateFolder, type StateFolder } from './stateFolder.ts';
@@ -122,6 +126,12 @@ async function bringUp(
   if (withArgoRollouts) {
     onProgress({ kind: 'step', step: 'the Argo Rollouts controller' });
     await servesKinds();
+    if (options.stepPlugins) {
+      await cluster.kubectlWithInput(
+        controllerObjects(options.stepPlugins),
+        ...['apply', '-f', '-'],
+      );
+    }
     processes.start(rolloutsController(context, connection.prometheusUrl));
   }
   // Until they have begun, the controllers give up for good when the API server is away,

@@ -78,8 +78,9 @@ describe('readClusterState', () => {
   });
 });
 
+// As the processes of a cluster are: each leads a group.
 function sleeper(): ChildProcess {
-  return spawn('sleep', ['60'], { stdio: 'ignore' });
+  return spawn('sleep', ['60'], { stdio: 'ignore', detached: true });
 }
 
 function identify(child: ChildProcess): ClusterState['owner'] {

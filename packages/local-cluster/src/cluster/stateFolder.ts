@@ -13,6 +13,7 @@ import path from 'node:path';
 import {
   identifyProcess,
   isAlive,
+  killGroup,
   signalProcess,
   type ProcessIdentity,
 } from './processIdentity.ts';
@@ -157,7 +158,9 @@ function cleanUpDeadCluster(name: string): void {
   }
   // Its watchdog first: it would remove the folder that we make next.
   if (state.watchdog) signalProcess(state.watchdog, 'SIGKILL');
-  for (const child of state.processes) signalProcess(child, 'SIGKILL');
+  for (const child of state.processes) {
+    if (isAlive(child)) killGroup(child.pid);
+  }
   removeAtOnce(stateFolderOf(name));
 }
 

@@ -11,11 +11,22 @@ export type StartOptions = {
   /** False: neither the CustomResourceDefinitions nor the controller. */
   argoRollouts?: boolean;
   prometheus?: boolean;
+  /** Of the controller's configuration; none unless given. */
+  stepPlugins?: StepPlugin[];
   /** Components of the demo to bring up, with their traffic. */
   demo?: DemoPart[];
   onProgress?: OnProgress;
   /** Gives up: what was started is stopped, and the promise rejects. */
   signal?: AbortSignal;
+};
+
+/** A program that a canary step of the kind `plugin` runs. */
+export type StepPlugin = {
+  /** As the step names it: two parts and a slash. */
+  name: string;
+  file: string;
+  /** The controller passes over its steps. */
+  disabled?: boolean;
 };
 
 /** How to reach a cluster. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { identifyProcess, type ProcessIdentity } from './processIdentity.ts';
 
 /**
- * Kills the watched processes and removes the state folder when this process
+ * Kills the watched processes with what they have started, and removes the state folder when this process
  * dies without being able to do so itself (SIGKILL, a crash, power to the user).
  *
  * It is a shell that reads from a pipe whose other end only we hold: when we
@@ -13,6 +13,7 @@ import { identifyProcess, type ProcessIdentity } from './processIdentity.ts';
  */
 export type Watchdog = {
   identity: ProcessIdentity | null;
+  /** Of a process that leads a group. */
   watch(pid: number): void;
   forget(pid: number): void;
   /** Ends the watchdog; it touches nothing any more. */
@@ -55,7 +56,7 @@ while read -r line; do
       ;;
   esac
 done
-for pid in $pids; do kill -9 "$pid"; done
+for pid in $pids; do kill -9 "-$pid"; done
 dead="$1.dead-$$"
 mv "$1" "$dead"
 attempts=0

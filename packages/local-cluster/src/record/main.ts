@@ -1,10 +1,12 @@
 import path from 'node:path';
+import { buildStepPlugins } from '../build/stepPlugins.ts';
 import { buildTools } from '../build/buildTools.ts';
 import { startCluster } from '../cluster/startCluster.ts';
 import { apiService } from '../demo/components/apiService.ts';
 import { createRecorder } from './recorder.ts';
 import { recordDemo } from './scenarios/demo.ts';
 import { scenarios } from './scenarios/index.ts';
+import { stepPlugins } from './scenarios/stepPlugins.ts';
 import { createSubject } from './subject.ts';
 
 // Records the fixtures of the plugins anew: `yarn record-fixtures FOLDER [NAME …]`,
@@ -23,9 +25,12 @@ if (unknown.length > 0) {
   );
 }
 
+const tools = await buildTools({});
+await buildStepPlugins(tools);
 const cluster = await startCluster({
   name: 'record',
-  tools: await buildTools({}),
+  tools,
+  stepPlugins: stepPlugins(tools),
   demo: isWanted('demo')
     ? [{ component: apiService, isUpdated: true }]
     : undefined,

@@ -41,6 +41,12 @@ export type RolloutState = {
       currentExperiment?: string;
       currentStepAnalysisRunStatus?: { status?: string };
       currentBackgroundAnalysisRunStatus?: { status?: string };
+      stepPluginStatuses?: {
+        index: number;
+        operation: string;
+        phase?: string;
+        executions?: number;
+      }[];
       weights?: { canary?: { weight?: number }; additional?: unknown[] };
     };
     blueGreen?: {

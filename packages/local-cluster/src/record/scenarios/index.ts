@@ -4,6 +4,7 @@ import * as blueGreen from './blueGreen.ts';
 import * as canary from './canary.ts';
 import * as experiments from './experiments.ts';
 import * as providers from './providers.ts';
+import * as stepPlugins from './stepPlugins.ts';
 import * as troubles from './troubles.ts';
 import * as workloadRefs from './workloadRefs.ts';
 
@@ -31,6 +32,11 @@ export const scenarios: { [name: string]: Scenario } = {
   'blue-green': blueGreen.blueGreen,
   'blue-green-analyses': blueGreen.blueGreenAnalyses,
   'blue-green-auto-promotion': blueGreen.blueGreenAutoPromotion,
+  'step-plugins': stepPlugins.working,
+  'failing-step-plugin': stepPlugins.failing,
+  'erring-step-plugin': stepPlugins.erring,
+  'missing-step-plugin': stepPlugins.missing,
+  'overdue-step-plugin': stepPlugins.overdue,
   'timed-out': troubles.timedOut,
   'aborted-by-deadline': troubles.abortedByDeadline,
   'invalid-spec': troubles.invalidSpec,
