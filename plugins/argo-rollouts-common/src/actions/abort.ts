@@ -3,7 +3,7 @@ import type { RolloutObject } from '../crd';
 import type { Facts } from './facts';
 import { refuse } from './refuse';
 import { findWhyNoUpdate } from './update';
-import { findRevision, warnOfPods } from './warnings';
+import { findRevision, hasPluginToUndo, warnOfPods } from './warnings';
 
 /**
  * Whether an abort takes the traffic back, and what becomes of it.
@@ -44,7 +44,7 @@ function listWarnings(
   facts: Facts,
   stable: RevisionView | undefined,
 ): ActionWarning[] {
-  const { managedBy, currentPodHash, traffic, replicas } = facts;
+  const { managedBy, currentPodHash, traffic, replicas, steps } = facts;
   const warnings = warnOfPods('stableNotReady', stable);
   if (
     traffic.isStableScaledDynamically &&
@@ -55,6 +55,10 @@ function listWarnings(
   }
   if (status?.promoteFull) {
     warnings.push({ code: 'endsFullPromotion' });
+  }
+  const toUndo = steps.filter(hasPluginToUndo).map(({ index }) => index);
+  if (toUndo.length > 0) {
+    warnings.push({ code: 'pluginsUndo', steps: toUndo.reverse() });
   }
   const canary = findRevision(facts, currentPodHash);
   if (managedBy && canary) {

@@ -162,6 +162,12 @@ const RECORDED: [string, string, string, string][] = [
     'analysisRunEnded',
   ],
   [
+    'canary-aborted-by-step-plugin',
+    'aborted + aborted abortedAlready + aborted notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    '',
+  ],
+  [
     'canary-aborted-in-analysis',
     'aborted + aborted abortedAlready + aborted notPausedByHand +',
     '2:sameTemplate,1:backToStable',
@@ -340,6 +346,48 @@ const RECORDED: [string, string, string, string][] = [
     '+ + pausedAtStep + notAborted + notPausedByHand +',
     '3:sameTemplate,2:backToStable,1:allSteps',
     'analysisRunEnded',
+  ],
+  [
+    'canary-step-plugin-aborted',
+    'aborted + aborted abortedAlready + aborted notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    '',
+  ],
+  [
+    'canary-step-plugin-error',
+    'notPaused + + + notAborted + notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    '',
+  ],
+  [
+    'canary-step-plugin-missing',
+    'notPaused + + + notAborted + notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    '',
+  ],
+  [
+    'canary-step-plugin-overdue',
+    'notPaused + + + notAborted + notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    '',
+  ],
+  [
+    'canary-step-plugin-running',
+    'notPaused + + + notAborted + notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    '',
+  ],
+  [
+    'canary-step-plugin-skipped',
+    '+ + pausedAtStep + notAborted + notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    '',
+  ],
+  [
+    'canary-step-plugin-terminated',
+    'fullyPromoted fullyPromoted fullyPromoted fullyPromoted notAborted fullyPromoted notPausedByHand +',
+    '3:sameTemplate,2:allSteps,1:allSteps',
+    '',
   ],
   [
     'canary-superseded',
@@ -675,6 +723,40 @@ describe('what a verb will do', () => {
       runs: [5, 6, 7],
       reachesWeight: 100,
     });
+  });
+
+  it('skipStep leaves a plugin behind that nobody tells to stop', () => {
+    const view = viewOf('canary-step-plugin-running');
+    expect(consequenceOf(view, { verb: 'skipStep' })).toMatchObject({
+      step: 3,
+      runs: [4],
+      waitsAgainAt: 5,
+      warnings: [{ code: 'pluginLeftBehind', plugin: 'step/e2e-test' }],
+    });
+  });
+
+  it.each(['canary-step-plugin-running', 'canary-step-plugin-skipped'])(
+    'promoteFull stops the plugin that is at work in %s',
+    state => {
+      expect(
+        consequenceOf(viewOf(state), { verb: 'promoteFull' }),
+      ).toMatchObject({
+        warnings: [{ code: 'pluginStopped', plugin: 'step/e2e-test' }],
+      });
+    },
+  );
+
+  // As recorded afterwards: `canary-step-plugin-aborted`.
+  it('abort asks plugins to undo what they did, the last first', () => {
+    expect(
+      consequenceOf(viewOf('canary-step-plugin-running'), { verb: 'abort' }),
+    ).toMatchObject({ warnings: [{ code: 'pluginsUndo', steps: [3, 2] }] });
+  });
+
+  it('abort asks nothing of a plugin that only gave errors', () => {
+    expect(
+      consequenceOf(viewOf('canary-step-plugin-error'), { verb: 'abort' }),
+    ).toMatchObject({ warnings: [] });
   });
 
   it('retry begins with the first step', () => {

@@ -8,6 +8,7 @@ import {
   findRevision,
   isPausedByHand,
   warnOfFailingAnalyses,
+  warnOfPlugin,
   warnOfPods,
 } from './warnings';
 
@@ -49,6 +50,7 @@ export function describePromoteFull(
         ...listUndone(facts),
         ...warnOfPods('canaryNotReady', findRevision(facts, currentPodHash)),
         ...warnOfFailingAnalyses(runs),
+        ...steps.flatMap(step => warnOfPlugin('pluginStopped', step)),
       ],
     },
   };

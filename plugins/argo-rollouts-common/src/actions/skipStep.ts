@@ -9,6 +9,7 @@ import {
   findRevision,
   warnOfFailingAnalyses,
   warnOfPauseByHand,
+  warnOfPlugin,
   warnOfPods,
 } from './warnings';
 
@@ -38,6 +39,7 @@ export function describeSkipStep(
       ...describeCourse(facts, step + 1),
       warnings: [
         ...warnOfFailingAnalyses(runs),
+        ...warnOfPlugin('pluginLeftBehind', facts.steps[step]),
         ...warnOfPods(
           'canaryNotReady',
           findRevision(facts, facts.currentPodHash),

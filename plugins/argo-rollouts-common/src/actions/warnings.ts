@@ -1,5 +1,11 @@
 import { waitsOrRuns } from '../analysis';
-import type { ActionWarning, AnalysisRunView, RevisionView } from '../api';
+import type {
+  ActionWarning,
+  AnalysisRunView,
+  RevisionView,
+  StepPluginStatus,
+  StepView,
+} from '../api';
 import type { Facts } from './facts';
 
 /** That the version which is to take the traffic lacks pods. */
@@ -42,6 +48,28 @@ export function warnOfFailingAnalyses(
           analysisRuns: failing.map(({ name }) => name),
         },
       ];
+}
+
+/** What becomes of the plugin of a step, if it is at work. */
+export function warnOfPlugin(
+  code: 'pluginLeftBehind' | 'pluginStopped',
+  step: StepView,
+): ActionWarning[] {
+  return step.kind === 'plugin' && isPluginAtWork(step.status)
+    ? [{ code, plugin: step.plugin }]
+    : [];
+}
+
+/** Whether the controller asks the plugin of a step to undo what it did when it aborts. */
+export function hasPluginToUndo(step: StepView): boolean {
+  return (
+    step.kind === 'plugin' &&
+    (isPluginAtWork(step.status) || step.status?.phase === 'Successful')
+  );
+}
+
+function isPluginAtWork(status: StepPluginStatus | null): boolean {
+  return status?.phase === 'Running' && status.calledOff === null;
 }
 
 /** That nothing runs before somebody resumes. */

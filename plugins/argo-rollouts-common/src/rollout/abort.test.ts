@@ -38,7 +38,7 @@ describe('describeAbort', () => {
     ['Rollout aborted update to revision 3', { kind: 'person' }, null],
     [
       'Rollout aborted update to revision 3: Step Plugin 4 (acme/check) failed: no',
-      { kind: 'stepPlugin', plugin: 'acme/check' },
+      { kind: 'stepPlugin', plugin: 'acme/check', text: 'no' },
       3,
     ],
     [
@@ -96,6 +96,8 @@ describe('describeAbort', () => {
     ['canary-aborted-by-analysis', 'analysis', 4],
     ['canary-aborted-by-analysis-error', 'analysis', 1],
     ['canary-aborted-by-experiment', 'experiment', 1],
+    ['canary-aborted-by-step-plugin', 'stepPlugin', 2],
+    ['canary-step-plugin-aborted', 'person', 3],
     ['canary-aborted-by-deadline', 'progressDeadline', 0],
     ['blue-green-aborted', 'person', null],
     ['blue-green-aborted-by-analysis', 'analysis', null],

@@ -131,11 +131,12 @@ function findCause(
       experiment?.stepIndex,
     );
   }
-  const plugin = /^Step Plugin (\d{1,15}) \((.*?)\) failed/is.exec(text);
-  if (plugin) {
+  const failed = /^Step Plugin (\d{1,15}) \((.*?)\) failed:?(.*)$/is.exec(text);
+  if (failed) {
+    const [, number, plugin, message] = failed;
     return because(
-      { kind: 'stepPlugin', text, plugin: plugin[2] },
-      Number(plugin[1]) - 1,
+      { kind: 'stepPlugin', text: message.trim(), plugin },
+      Number(number) - 1,
     );
   }
   return because({

@@ -59,6 +59,7 @@ export function describeRollout(objects: RolloutObjects): RolloutView {
     ...phase,
     ...revisions,
     update,
+    steps,
     experiments,
   });
   const facts = {

@@ -1,4 +1,5 @@
 import type { Happening, TimelineEntry } from '../api';
+import { readPluginHappening } from './pluginTransitions';
 
 /**
  * What the controller's words about an entry say, as data. Its messages are those of
@@ -61,10 +62,13 @@ function readKnown(
       const aborted =
         /^Rollout aborted update(?: to revision \d+)?(?:: (.+))?$/s;
       const told = aborted.exec(text);
-      return told && { code: kind, because: told[1] ?? null };
+      // A step plugin that says nothing leaves the colon.
+      const because = told?.[1]?.replace(/:?\s*$/, '');
+      return told && { code: kind, because: because || null };
     }
-    case 'trouble':
     case 'other':
+      return readPluginHappening(text);
+    case 'trouble':
       return null;
   }
 }

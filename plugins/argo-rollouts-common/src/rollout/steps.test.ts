@@ -87,9 +87,14 @@ describe('describeSteps', () => {
     const [first, second, third] = stepsOf([plugin, plugin, plugin], {
       canary: { stepPluginStatuses },
     });
-    expect(first).toMatchObject({ status: { phase: 'Successful' } });
+    expect(first).toMatchObject({
+      status: { phase: 'Successful', calledOff: null },
+    });
     expect(second).toMatchObject({
-      status: { phase: 'Failed', operation: 'Abort' },
+      status: {
+        ...{ phase: 'Running', message: 'two of three', executions: 4 },
+        calledOff: { operation: 'Abort', phase: 'Failed' },
+      },
     });
     expect(third).toMatchObject({ status: null });
   });

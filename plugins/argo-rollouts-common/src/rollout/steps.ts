@@ -2,6 +2,7 @@ import type { AnalysisRunView, ExperimentView, StepView } from '../api';
 import type { RolloutObject } from '../crd';
 import { isFullyPromoted } from './isFullyPromoted';
 import { describeStepSpec } from './stepKinds';
+import { describePluginStatus } from './stepPlugins';
 
 /** What ran in the course of the steps. */
 export interface StepRuns {
@@ -110,7 +111,7 @@ function addRuns(
       return { ...step, experiment: experiment?.name ?? null };
     }
     case 'plugin':
-      return { ...step, status: describePluginStatus(rollout, step.index) };
+      return { ...step, status: describePluginStatus(rollout, step) };
     case 'setWeight':
     case 'pause':
     case 'setCanaryScale':
@@ -118,41 +119,5 @@ function addRuns(
     case 'setMirrorRoute':
     case 'unknown':
       return step;
-  }
-}
-
-type PluginStep = Extract<StepView, { kind: 'plugin' }>;
-
-// Each operation has an entry of its own; Run comes first, Terminate or Abort after it.
-function describePluginStatus(
-  { status }: RolloutObject,
-  index: number,
-): PluginStep['status'] {
-  const latest = status?.canary?.stepPluginStatuses
-    ?.filter(entry => entry?.index === index)
-    .at(-1);
-  if (!latest) {
-    return null;
-  }
-  return {
-    phase: asPluginPhase(latest.phase),
-    operation: latest.operation ?? 'Run',
-    message: latest.message ?? '',
-    executions: latest.executions ?? 0,
-    isDisabled: latest.disabled ?? false,
-    startedAt: latest.startedAt ?? null,
-    finishedAt: latest.finishedAt ?? null,
-  };
-}
-
-function asPluginPhase(phase: string | undefined) {
-  switch (phase) {
-    case 'Running':
-    case 'Successful':
-    case 'Failed':
-    case 'Error':
-      return phase;
-    default:
-      return 'Unknown';
   }
 }

@@ -1,6 +1,8 @@
 import type { ExperimentView, TimelineEntry } from '../api';
 import type { EventObject } from '../crd';
 import type { Evidence } from './evidence';
+import { readPluginTransition } from './pluginTransitions';
+import { severityOf } from './severity';
 import { compareTimes } from '../time';
 import type { Draft } from './timeline';
 import type { Update } from './update';
@@ -52,21 +54,6 @@ export function topicOfTrouble(text: string): string {
     .replace(/^Error (creating|deleting): /, '')
     .replace(/pods? "[^"]*"/g, 'pod');
   return `trouble ${what}`;
-}
-
-/** The severity of something that ended with this phase. */
-export function severityOf(phase: string): TimelineEntry['severity'] {
-  switch (phase) {
-    case 'Successful':
-      return 'success';
-    case 'Inconclusive':
-      return 'warning';
-    case 'Failed':
-    case 'Error':
-      return 'error';
-    default:
-      return 'info';
-  }
 }
 
 function readRolloutEvent(
@@ -126,6 +113,8 @@ function readRolloutEvent(
         object: name,
       });
     }
+    case 'StepPluginTransition':
+      return draftOf(event, 'other', readPluginTransition(message) ?? {});
     case 'ScalingReplicaSet':
       return draftOf(event, 'scaled', {
         object: /ReplicaSet (\S+)/.exec(message)?.[1] ?? null,

@@ -8,8 +8,10 @@ import type {
 import type { Evidence } from './evidence';
 import { isFullyPromoted } from './isFullyPromoted';
 import { isRestarted } from './phase';
+import { readPluginEntries } from './pluginTransitions';
 import type { Draft } from './timeline';
-import { severityOf, topicOfTrouble } from './timelineEvents';
+import { severityOf } from './severity';
+import { topicOfTrouble } from './timelineEvents';
 import type { Update } from './update';
 
 /** What has been interpreted already. */
@@ -35,7 +37,7 @@ export function readObjectEntries(
     ...readPauses(evidence),
     ...readAbort(evidence, abort),
     ...readRestart(evidence),
-    ...readPlugins(evidence),
+    ...readPluginEntries(evidence.rollout),
     ...analysisRuns.flatMap(readAnalysisRun),
     ...ofUpdate.flatMap(readExperiment),
     ...troubles.flatMap(readTrouble),
@@ -115,26 +117,6 @@ function readRestart({ rollout }: Evidence): Draft[] {
     : [];
 }
 
-function readPlugins({ rollout }: Evidence): Draft[] {
-  return (rollout.status?.canary?.stepPluginStatuses ?? []).flatMap(status => {
-    const { name = '', index = 0, phase = '', message } = status ?? {};
-    const text = `Step plugin ${name} (step ${index + 1}) transitioned to `;
-    return [
-      ...draftOf('other', status?.startedAt, {
-        text: `${text}Running`,
-        stepIndex: index,
-        object: name,
-      }),
-      ...draftOf('other', status?.finishedAt, {
-        text: `${text}${phase}${message ? `: ${message}` : ''}`,
-        severity: severityOf(phase),
-        stepIndex: index,
-        object: name,
-      }),
-    ];
-  });
-}
-
 function readAnalysisRun(run: AnalysisRunView): Draft[] {
   const { name, phase, message, stepIndex, type } = run;
   const by = type === 'Unknown' ? '' : `${type} `;
@@ -170,9 +152,9 @@ function readExperiment(experiment: ExperimentView): Draft[] {
   ];
 }
 
-// Those of pods are a state, and told by the pods.
+// Those of pods are a state, and told by the pods; those of step plugins are told above.
 function readTrouble(trouble: TroubleView): Draft[] {
-  if (trouble.kind === 'pods') {
+  if (trouble.kind === 'pods' || trouble.kind === 'stepPlugin') {
     return [];
   }
   return draftOf('trouble', trouble.since, {

@@ -3,12 +3,14 @@ import type {
   ReplicaSetView,
   RevisionView,
   RolloutView,
+  StepView,
   TroubleView,
 } from '../api';
 import type { ReplicaSetObject } from '../crd';
 import { compareTimes, earliestOf, latestOf } from '../time';
 import type { Evidence } from './evidence';
 import { findFailure } from './replicaSets';
+import { findPluginTroubles } from './stepPlugins';
 import type { Update } from './update';
 
 /** What is wrong and keeps the rollout from being healthy, the most telling first. */
@@ -17,6 +19,7 @@ export function describeTroubles(
   known: {
     phase: RolloutView['phase'];
     update: Update;
+    steps: StepView[];
     revisions: RevisionView[];
     experiments: ExperimentView[];
   },
@@ -32,6 +35,7 @@ export function describeTroubles(
   return [
     ...findInvalidSpec(evidence),
     ...findControllerErrors(evidence, known),
+    ...findPluginTroubles(evidence.rollout, known.steps),
     ...findReplicaFailures(sets),
     ...[...known.revisions, ...ofExperiments].flatMap(set =>
       describePodTroubles(set, sets, evidence, known.phase === 'Degraded'),

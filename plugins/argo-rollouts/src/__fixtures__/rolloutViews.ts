@@ -8,6 +8,7 @@ import {
   type PodView,
   type RevisionView,
   type RolloutView,
+  type StepPluginStatus,
   type StepView,
   type WeightView,
 } from 'backstage-plugin-argo-rollouts-common';
@@ -405,6 +406,18 @@ export function aMetric(fields: Partial<MetricView> = {}): MetricView {
     latestMessage: '',
     measurements: [],
     olderMeasurements: 0,
+    ...fields,
+  };
+}
+
+/** Of a step plugin that is at work. */
+export function aPluginStatus(
+  fields: Partial<StepPluginStatus> = {},
+): StepPluginStatus {
+  return {
+    ...{ phase: 'Running', message: '', executions: 1, callsAgainAt: null },
+    ...{ isDisabled: false, startedAt: null, finishedAt: null },
+    calledOff: null,
     ...fields,
   };
 }

@@ -59,6 +59,14 @@ export function sayHappening(
     case 'analysis':
     case 'experiment':
       return because(t, t(`timeline.${what.code}.${what.phase}`), what.because);
+    case 'stepPlugin': {
+      const { operation, phase, plugin } = what;
+      return because(
+        t,
+        t(`timeline.stepPlugin.${operation}.${phase}`, { plugin }),
+        what.because,
+      );
+    }
     case 'aborted':
       return because(t, t('timeline.what.aborted'), what.because);
     case 'said':

@@ -73,6 +73,29 @@ export function describeStepTimes(
     : '';
 }
 
+/** What became of the plugin of a step, where the mark does not tell; empty otherwise. */
+export function describePlugin(t: Translate, step: StepView): string {
+  if (step.kind !== 'plugin' || !step.status) {
+    return '';
+  }
+  const { phase, isDisabled, calledOff } = step.status;
+  if (isDisabled) {
+    return t('track.plugin.isDisabled');
+  }
+  if (calledOff) {
+    const went = calledOff.phase === 'Successful';
+    return calledOff.operation === 'Abort'
+      ? t(went ? 'track.plugin.undone' : 'track.plugin.notUndone')
+      : t(went ? 'track.plugin.stopped' : 'track.plugin.notStopped');
+  }
+  if (step.progress === 'current' && phase === 'Error') {
+    return t('track.plugin.error');
+  }
+  return step.progress === 'done' && phase === 'Running'
+    ? t('track.plugin.leftBehind')
+    : '';
+}
+
 /** The controller goes on some seconds late. */
 const LATE_MS = 10_000;
 

@@ -59,6 +59,13 @@ export const actionMessages = {
       'It was aborted: the version that was taken away comes back, without another test.',
     analysisFailing:
       'An analysis has found something and is ended without deciding: {{runs}}.',
+    pluginLeftBehind:
+      'Step plugin {{plugin}} is not told to stop: what it began goes on until the update is completed or aborted.',
+    pluginStopped: 'Step plugin {{plugin}} is told to stop what it began.',
+    pluginsUndo_one:
+      'The plugin of step {{steps}} is asked to undo what it did.',
+    pluginsUndo_other:
+      'The plugins of steps {{steps}} are asked to undo what they did.',
     restartUnderWay:
       'A restart of {{at}} is under way or planned; this one takes its place.',
     endsUpdate: 'The update to {{version}} ends unfinished.',

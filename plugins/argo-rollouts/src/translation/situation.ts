@@ -21,6 +21,7 @@ export const situationMessages = {
     progressDeadline: 'No progress',
     replicaFailure: 'Pods cannot be made',
     controller: 'Controller fails',
+    stepPlugin: 'Step plugin in trouble',
     pods: 'Pods not ready',
   },
   // For screen readers.
@@ -46,6 +47,12 @@ export const situationMessages = {
   },
   canary: '{{canaryTakes}}.',
   next: 'Next: {{steps}}.',
+  stepPlugin: {
+    runs: 'Step plugin {{name}} is at work.',
+    runsFor: 'Step plugin {{name}} has been at work for {{duration}}.',
+    says: 'It says: {{message}}.',
+    calledAgain: 'The controller asks it again in {{left}}.',
+  },
   pause: {
     goesOnIn: 'Goes on by itself in {{left}}.',
     goesOnInThen: 'Goes on by itself in {{left}}, then {{steps}}.',

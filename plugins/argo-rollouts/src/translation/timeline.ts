@@ -39,6 +39,28 @@ export const timelineMessages = {
     Error: 'Analysis ended with an error',
     Inconclusive: 'Analysis could not decide',
   },
+  // By what was asked of the plugin, and how that went.
+  stepPlugin: {
+    Run: {
+      Running: 'Step plugin {{plugin}} began',
+      Successful: 'Step plugin {{plugin}} succeeded',
+      Failed: 'Step plugin {{plugin}} failed',
+      Error: 'Step plugin {{plugin}} gave an error',
+    },
+    Terminate: {
+      Running: 'Step plugin {{plugin}} is stopping',
+      Successful: 'Step plugin {{plugin}} was stopped',
+      Failed: 'Step plugin {{plugin}} could not be stopped',
+      Error: 'Step plugin {{plugin}} gave an error when it was to stop',
+    },
+    Abort: {
+      Running: 'Step plugin {{plugin}} is undoing what it did',
+      Successful: 'Step plugin {{plugin}} has undone what it did',
+      Failed: 'Step plugin {{plugin}} could not undo what it did',
+      Error:
+        'Step plugin {{plugin}} gave an error when it was to undo what it did',
+    },
+  },
   experiment: {
     Pending: 'Experiment begins',
     Running: 'Experiment began',

@@ -4,6 +4,16 @@ export const trackMessages = {
   // Beside the name of a step, for the eye.
   now: 'now',
   abortedHere: 'aborted here',
+  // Of the plugin of a step.
+  plugin: {
+    isDisabled: 'switched off',
+    error: 'error',
+    leftBehind: 'not stopped',
+    stopped: 'stopped',
+    notStopped: 'could not be stopped',
+    undone: 'undone',
+    notUndone: 'not undone',
+  },
   // Read aloud after the name of a step.
   done: 'done',
   doneBefore: 'done before the abort',

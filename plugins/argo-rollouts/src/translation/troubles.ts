@@ -10,6 +10,7 @@ export const troubleMessages = {
       'There was no progress within its deadline of {{deadline}}. It still goes on when its pods become available.',
     because:
       'There was no progress within its deadline of {{deadline}}: {{why}}. It still goes on when its pods become available.',
+    atPlugin: 'There was no progress within its deadline of {{deadline}}.',
   },
   replicaFailure: {
     plain: '{{replicaSet}} cannot change its pods.',
@@ -18,6 +19,23 @@ export const troubleMessages = {
   controller: {
     plain: 'The controller fails ({{reason}}).',
     because: 'The controller fails ({{reason}}): {{why}}.',
+  },
+  stepPlugin: {
+    error_one: 'Step plugin {{plugin}} gives an error.',
+    error_other:
+      'Step plugin {{plugin}} gives an error, called {{count}} times by now.',
+    errorBecause_one: 'Step plugin {{plugin}} gives an error: {{why}}.',
+    errorBecause_other:
+      'Step plugin {{plugin}} gives an error, called {{count}} times by now: {{why}}.',
+    calledAgain: '{{what}} The controller calls it again in {{left}}.',
+    notCalled:
+      'Step plugin {{plugin}} of {{step}} has not finished, and after the deadline the controller calls it no more: skip the step, or abort.',
+    notCalledBecause:
+      'Step plugin {{plugin}} of {{step}} has not finished ({{why}}), and after the deadline the controller calls it no more: skip the step, or abort.',
+    notUndone:
+      'Step plugin {{plugin}} could not undo what it did at {{step}}, and is not asked again.',
+    notUndoneBecause:
+      'Step plugin {{plugin}} could not undo what it did at {{step}}, and is not asked again: {{why}}.',
   },
   pods: {
     ofReplicaSet_one:

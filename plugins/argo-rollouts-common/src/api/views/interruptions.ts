@@ -70,6 +70,7 @@ export const abortViewSchema = z.object({
     }),
     z.object({
       kind: z.literal('stepPlugin'),
+      /** What the plugin says of it; empty when nothing. */
       text: z.string(),
       plugin: z.string(),
     }),
@@ -96,6 +97,21 @@ export const troubleViewSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     since: timeSchema.nullable(),
     deadlineSeconds: z.number(),
+  }),
+  /** A plugin because of which the present step does not end, or which could not undo what it did in an aborted update. */
+  z.object({
+    kind: z.literal('stepPlugin'),
+    plugin: z.string(),
+    stepIndex: z.number(),
+    /** `error`: it gives errors, and is called again. `notCalled`: the progress deadline has passed, and the controller calls it no more. `notUndone`: it is asked only once. */
+    problem: z.enum(['error', 'notCalled', 'notUndone']),
+    /** What the plugin says of it; empty when nothing. */
+    text: z.string(),
+    /** How often it was called to run. */
+    executions: countSchema,
+    /** When it may be called again; null: it will not. */
+    callsAgainAt: timeSchema.nullable(),
+    since: timeSchema.nullable(),
   }),
   /** Pods cannot be created or deleted: a quota, an admission webhook, a missing service account. */
   z.object({

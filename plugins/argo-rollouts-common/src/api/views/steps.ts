@@ -42,20 +42,46 @@ export const experimentAnalysisSpecSchema = z.object({
 });
 
 /**
+ * How a plugin has fared with what was asked of it. `Error`: it gave an error, and a run
+ * is tried again; `Unknown`: nothing was reported.
+ * @public
+ */
+export const stepPluginPhaseSchema = z.enum([
+  'Running',
+  'Successful',
+  'Failed',
+  'Error',
+  'Unknown',
+]);
+
+/**
  * What became of a step that a plugin runs.
  * @public
  */
 export const stepPluginStatusSchema = z.object({
-  phase: z.enum(['Running', 'Successful', 'Failed', 'Error', 'Unknown']),
-  /** What was asked of it: `Run`, or `Terminate` and `Abort` on the way back. */
-  operation: z.string(),
+  /** Of its run. It stays `Running` when the update went on without it. */
+  phase: stepPluginPhaseSchema,
+  /** What the plugin says of its run; empty when nothing. */
   message: z.string(),
-  /** How often it was called. */
+  /** How often it was called to run. */
   executions: countSchema,
+  /** When the controller may call it to run again; null: it will not. */
+  callsAgainAt: timeSchema.nullable(),
   /** The plugin is switched off in the controller: the step counts as done. */
   isDisabled: z.boolean(),
   startedAt: timeSchema.nullable(),
+  /** When its run succeeded or failed. */
   finishedAt: timeSchema.nullable(),
+  /** How it was called off, which the controller asks once; null: it was not. */
+  calledOff: z
+    .object({
+      /** `Terminate`: to stop, as the update goes on without it; `Abort`: to undo what it did, as the update was aborted. */
+      operation: z.enum(['Terminate', 'Abort']),
+      phase: stepPluginPhaseSchema,
+      message: z.string(),
+      at: timeSchema.nullable(),
+    })
+    .nullable(),
 });
 
 /**
@@ -142,6 +168,11 @@ export type ExperimentTemplateSpec = z.infer<
 export type ExperimentAnalysisSpec = z.infer<
   typeof experimentAnalysisSpecSchema
 >;
+/**
+ * The type of {@link stepPluginPhaseSchema}.
+ * @public
+ */
+export type StepPluginPhase = z.infer<typeof stepPluginPhaseSchema>;
 /**
  * The type of {@link stepPluginStatusSchema}.
  * @public

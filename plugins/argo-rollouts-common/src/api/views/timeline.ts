@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { analysisPhaseSchema } from './analysis';
 import { countSchema, timeSchema } from './scalars';
+import { stepPluginPhaseSchema } from './steps';
 
 /**
  * What an entry tells, as data to be worded in any language.
@@ -38,6 +39,15 @@ export const happeningSchema = z.discriminatedUnion('code', [
     code: z.enum(['analysis', 'experiment']),
     phase: analysisPhaseSchema.exclude(['Unknown']),
     /** In the words of the controller; null when it said nothing. */
+    because: z.string().nullable(),
+  }),
+  /** Of a step plugin, and of what was asked of it. */
+  z.object({
+    code: z.literal('stepPlugin'),
+    plugin: z.string(),
+    operation: z.enum(['Run', 'Terminate', 'Abort']),
+    phase: stepPluginPhaseSchema.exclude(['Unknown']),
+    /** In the words of the plugin; null when it said nothing. */
     because: z.string().nullable(),
   }),
   z.object({ code: z.literal('aborted'), because: z.string().nullable() }),

@@ -50,6 +50,12 @@ export const warningSchema = z.discriminatedUnion('code', [
     code: z.literal('analysisFailing'),
     analysisRuns: z.array(z.string()),
   }),
+  /** The plugin of the step is not told to stop: it goes on until the update is completed or aborted. */
+  z.object({ code: z.literal('pluginLeftBehind'), plugin: z.string() }),
+  /** The plugin of the step is told to stop what it is doing. */
+  z.object({ code: z.literal('pluginStopped'), plugin: z.string() }),
+  /** The plugins of these steps, the last first, are asked to undo what they did. */
+  z.object({ code: z.literal('pluginsUndo'), steps: z.array(z.number()) }),
   /** A restart is under way or planned; this one takes its place. */
   z.object({ code: z.literal('restartUnderWay'), at: timeSchema }),
   /** The update that is under way ends unfinished. */

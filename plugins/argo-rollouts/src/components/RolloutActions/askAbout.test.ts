@@ -180,6 +180,16 @@ describe('askAbout abort', () => {
       'Of the stable version v1 (abc) only 2 of 8 pods ready: it may not carry all of the traffic at once.',
     ],
     [
+      'says that the plugins of steps undo what they did',
+      { warnings: [{ code: 'pluginsUndo', steps: [3, 1] }] },
+      'The plugins of steps 4 and 2 are asked to undo what they did.',
+    ],
+    [
+      'says that the plugin of one step does',
+      { warnings: [{ code: 'pluginsUndo', steps: [3] }] },
+      'The plugin of step 4 is asked to undo what it did.',
+    ],
+    [
       'warns that Git goes on asking',
       {
         warnings: [
@@ -234,7 +244,10 @@ describe('askAbout the other verbs', () => {
               ...{ verb: 'promoteFull', weightNow: 25, reachesWeight: 100 },
               ...{ skips: [3, 4, 6], endsAnalysisRuns: ['run-1'] },
               skipsAnalyses: ['prePromotion'],
-              warnings: [{ code: 'undoesAbort' }],
+              warnings: [
+                { code: 'undoesAbort' },
+                { code: 'pluginStopped', plugin: 'org/gate' },
+              ],
             },
           },
         },
@@ -244,7 +257,8 @@ describe('askAbout the other verbs', () => {
           'Nothing asks or measures any more before v2.5.0 (57756dfd67) is the stable version. ' +
           'What is skipped: step 4 of 8: wait for a person step 5 of 8: analysis error-rate-check step 7 of 8: wait 1 min ' +
           'AnalysisRun run-1, which is ended and decides nothing the analysis before the switch ' +
-          'It was aborted: the version that was taken away comes back, without another test.',
+          'It was aborted: the version that was taken away comes back, without another test. ' +
+          'Step plugin org/gate is told to stop what it began.',
         'kubectl argo rollouts promote api-service -n shop --full',
       ],
       [
@@ -254,15 +268,17 @@ describe('askAbout the other verbs', () => {
             possible: true,
             consequence: {
               ...{ verb: 'skipStep', step: 4, endsAnalysisRuns: ['run-1'] },
-              ...{ weightNow: 25, ...course, ...quiet },
+              ...{ weightNow: 25, ...course },
               runs: [5],
+              warnings: [{ code: 'pluginLeftBehind', plugin: 'org/gate' }],
             },
           },
         },
         { verb: 'skipStep' },
         'Skip step 5 of 8 (analysis error-rate-check) of api-service in demo / shop?',
         'The step does not run to its end: analysis error-rate-check. It is ended and decides nothing: run-1. ' +
-          "The canary's share of the traffic goes from 25 % to 50 %. These steps run: 50 %. It waits for a person again at step 7 of 8.",
+          "The canary's share of the traffic goes from 25 % to 50 %. These steps run: 50 %. It waits for a person again at step 7 of 8. " +
+          'Step plugin org/gate is not told to stop: what it began goes on until the update is completed or aborted.',
         'kubectl argo rollouts promote api-service -n shop --skip-current-step',
       ],
       [

@@ -30,6 +30,17 @@ export function sayWarning(t: Translate, warning: ActionWarning): string {
       return t('actions.warnings.restartUnderWay', {
         at: formatMoment(warning.at),
       });
+    case 'pluginLeftBehind':
+    case 'pluginStopped':
+      return t(`actions.warnings.${warning.code}`, { plugin: warning.plugin });
+    case 'pluginsUndo':
+      return t('actions.warnings.pluginsUndo', {
+        count: warning.steps.length,
+        steps: formatList(
+          t,
+          warning.steps.map(index => String(index + 1)),
+        ),
+      });
     case 'endsUpdate':
       return t('actions.warnings.endsUpdate', {
         version: formatRevision(warning),

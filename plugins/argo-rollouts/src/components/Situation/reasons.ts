@@ -4,7 +4,13 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { formatReadyCount } from '../../text/numbers';
 import { nameRevision } from '../../text/revisions';
-import { lasting, toSentence, type Sentence } from '../../text/sentence';
+import {
+  lasting,
+  remaining,
+  toSentence,
+  type Sentence,
+} from '../../text/sentence';
+import { countStep } from '../../text/steps';
 import { formatExactDuration } from '../../text/time';
 import type { Translate } from '../../translation';
 
@@ -58,6 +64,10 @@ function sayTrouble(
       ];
     case 'progressDeadline': {
       const deadline = formatExactDuration(t, trouble.deadlineSeconds);
+      // Its pods are there, and it is a plugin that the step waits for.
+      if (view.troubles.some(isNotCalled)) {
+        return [t('troubles.progressDeadline.atPlugin', { deadline })];
+      }
       return [
         why
           ? t('troubles.progressDeadline.because', { deadline, why })
@@ -80,9 +90,64 @@ function sayTrouble(
           : t('troubles.controller.plain', { reason }),
       ];
     }
+    case 'stepPlugin':
+      return sayPluginTrouble(t, view, trouble, nowMs);
     case 'pods':
       return sayPodTrouble(t, view, trouble, nowMs);
   }
+}
+
+type PluginTrouble = Extract<TroubleView, { kind: 'stepPlugin' }>;
+
+function isNotCalled(trouble: TroubleView): boolean {
+  return trouble.kind === 'stepPlugin' && trouble.problem === 'notCalled';
+}
+
+function sayPluginTrouble(
+  t: Translate,
+  view: RolloutView,
+  { plugin, problem, stepIndex, executions: count, ...trouble }: PluginTrouble,
+  nowMs: number,
+): Sentence {
+  const why = withoutStop(trouble.text);
+  const step = countStep(t, view, stepIndex);
+  switch (problem) {
+    case 'error': {
+      const what = why
+        ? t('troubles.stepPlugin.errorBecause', { plugin, count, why })
+        : t('troubles.stepPlugin.error', { plugin, count });
+      return sayNextCall(t, what, trouble.callsAgainAt, nowMs);
+    }
+    case 'notCalled':
+      return [
+        why
+          ? t('troubles.stepPlugin.notCalledBecause', { plugin, step, why })
+          : t('troubles.stepPlugin.notCalled', { plugin, step }),
+      ];
+    case 'notUndone':
+      return [
+        why
+          ? t('troubles.stepPlugin.notUndoneBecause', { plugin, step, why })
+          : t('troubles.stepPlugin.notUndone', { plugin, step }),
+      ];
+  }
+}
+
+function sayNextCall(
+  t: Translate,
+  what: string,
+  at: string | null,
+  nowMs: number,
+): Sentence {
+  // One that is late is about to come: the controller adds some seconds.
+  return at && Date.parse(at) > nowMs
+    ? toSentence(put =>
+        t('troubles.stepPlugin.calledAgain', {
+          what,
+          left: put(remaining(at, nowMs)),
+        }),
+      )
+    : [what];
 }
 
 function sayPodTrouble(

@@ -1,10 +1,15 @@
-import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
+import type {
+  RolloutView,
+  StepPluginStatus,
+  TroubleView,
+} from 'backstage-plugin-argo-rollouts-common';
 import {
   aBlueGreenView,
   aCanary,
   aHealthyView,
   aMetric,
   anAbortedView,
+  aPluginStatus,
   aRun,
   aStable,
   aView,
@@ -30,6 +35,35 @@ const abortedBy = (cause: NonNullable<RolloutView['abort']>['cause']) =>
   });
 const abortedAt5 = (why: string) =>
   `v2.5.0 was aborted at step 5 of 8 (25 %): ${why}. v2.4.1 serves all traffic with 8 pods. ${retry}`;
+
+/** In its fourth step, which a plugin runs. */
+function atPlugin(
+  status: Partial<StepPluginStatus>,
+  startedAt: string | null = secondsAgo(240),
+): RolloutView {
+  const plugin = {
+    ...{ kind: 'plugin' as const, plugin: 'org/gate', startedAt },
+    status: aPluginStatus(status),
+  };
+  return aView({
+    ...{ situation: 'progressing', pauses: [], upNext: [5] },
+    steps: stepsAt(3).map(step =>
+      step.index === 3 ? { ...step, ...plugin } : step,
+    ),
+    revisions: [aCanary({ replicas: replicas(3, 3) }), aStable()],
+  });
+}
+
+function aPluginTrouble(
+  fields: Partial<Extract<TroubleView, { kind: 'stepPlugin' }>>,
+): TroubleView {
+  return {
+    ...{ kind: 'stepPlugin', plugin: 'org/gate', stepIndex: 3 },
+    ...{ problem: 'error', text: '', executions: 1 },
+    ...{ callsAgainAt: null, since: null },
+    ...fields,
+  };
+}
 
 const cases: Array<[situation: string, view: RolloutView, text: string]> = [
   [
@@ -311,6 +345,77 @@ const cases: Array<[situation: string, view: RolloutView, text: string]> = [
     'aborted by a step plugin',
     abortedBy({ kind: 'stepPlugin', text: 'no ticket', plugin: 'org/gate' }),
     abortedAt5('step plugin org/gate failed: no ticket'),
+  ],
+  [
+    'aborted by a step plugin that says nothing',
+    abortedBy({ kind: 'stepPlugin', text: '', plugin: 'org/gate' }),
+    abortedAt5('step plugin org/gate failed'),
+  ],
+  [
+    'aborted, and a step plugin could not undo what it did',
+    anAbortedView({
+      ...{ abort: null, situation: 'degraded', revisions: [aStable()] },
+      troubles: [
+        aPluginTrouble({ problem: 'notUndone', text: 'no right to delete.' }),
+        aPluginTrouble({ problem: 'notUndone', stepIndex: 1 }),
+      ],
+    }),
+    'Step plugin org/gate could not undo what it did at step 4 of 8, and is not asked again: no right to delete. Step plugin org/gate could not undo what it did at step 2 of 8, and is not asked again.',
+  ],
+  [
+    'at a step plugin that is at work',
+    atPlugin({
+      message: 'two of three checks passed.',
+      callsAgainAt: secondsAgo(-42),
+    }),
+    'Canary v2.5.0 takes 25 % of the traffic: 3 of 3 pods ready. Step plugin org/gate has been at work for 4 min. It says: two of three checks passed. The controller asks it again in 0:42. Next: 50 %.',
+  ],
+  [
+    'at a step plugin that says nothing',
+    atPlugin({ callsAgainAt: secondsAgo(2) }, null),
+    'Canary v2.5.0 takes 25 % of the traffic: 3 of 3 pods ready. Step plugin org/gate is at work. Next: 50 %.',
+  ],
+  [
+    'at a step plugin that gives errors',
+    {
+      ...atPlugin({ phase: 'Error' }),
+      troubles: [
+        aPluginTrouble({
+          ...{ text: 'no such host', executions: 3 },
+          callsAgainAt: secondsAgo(-12),
+        }),
+      ],
+    },
+    'Canary v2.5.0 takes 25 % of the traffic: 3 of 3 pods ready. Next: 50 %. Step plugin org/gate gives an error, called 3 times by now: no such host. The controller calls it again in 0:12.',
+  ],
+  [
+    'at a step plugin that the controller calls no more',
+    {
+      ...atPlugin({}),
+      ...{ situation: 'degraded', weight: { ...weight, set: 25, actual: 25 } },
+      troubles: [
+        aPluginTrouble({ problem: 'notCalled' }),
+        {
+          ...{ kind: 'progressDeadline', text: 'ReplicaSet x has timed out.' },
+          ...{ since: secondsAgo(5), deadlineSeconds: 600 },
+        },
+      ],
+    },
+    'Step plugin org/gate of step 4 of 8 has not finished, and after the deadline the controller calls it no more: skip the step, or abort. There was no progress within its deadline of 10 min. v2.4.1 serves 75 % of the traffic with 8 pods.',
+  ],
+  [
+    'at a step plugin that the controller calls no more after an error',
+    {
+      ...atPlugin({ phase: 'Error' }),
+      ...{ situation: 'degraded', weight: { ...weight, actual: null } },
+      troubles: [aPluginTrouble({ problem: 'notCalled', text: 'no host' })],
+    },
+    'Step plugin org/gate of step 4 of 8 has not finished (no host), and after the deadline the controller calls it no more: skip the step, or abort.',
+  ],
+  [
+    'at a step plugin that has given one error, without a word',
+    { ...atPlugin({ phase: 'Error' }), troubles: [aPluginTrouble({})] },
+    'Canary v2.5.0 takes 25 % of the traffic: 3 of 3 pods ready. Next: 50 %. Step plugin org/gate gives an error.',
   ],
   [
     'aborted by its progress deadline',

@@ -12,6 +12,7 @@ import { countStep, nameSteps } from '../../text/steps';
 import { describeTake } from '../../text/traffic';
 import type { Translate } from '../../translation';
 import { sayPending } from './pendingText';
+import { sayPlugin } from './pluginText';
 import { sayProgress, sayWhoServes } from './progressText';
 import { sayTroubles } from './reasons';
 import {
@@ -54,7 +55,11 @@ function saySituation(
     case 'healthy':
       return [sayWhoServes(t, view, nowMs)];
     case 'progressing':
-      return [...sayProgress(t, view, nowMs), ...sayNext(t, view)];
+      return [
+        ...sayProgress(t, view, nowMs),
+        ...sayPlugin(t, view, nowMs),
+        ...sayNext(t, view),
+      ];
     case 'timedPause':
       return [...sayTraffic(t, view), sayTimedPause(t, view, nowMs)];
     case 'waitsForPerson':

@@ -1,8 +1,12 @@
 import { screen, within } from '@testing-library/react';
 import { render } from '../../__testUtils__/render';
-import type { StepView } from 'backstage-plugin-argo-rollouts-common';
+import type {
+  StepPluginStatus,
+  StepView,
+} from 'backstage-plugin-argo-rollouts-common';
 import {
   anAbortedView,
+  aPluginStatus,
   aView,
   NOW_MS,
   secondsAgo,
@@ -14,6 +18,13 @@ function steps() {
   return within(screen.getByRole('list', { name: 'Steps' }))
     .getAllByRole('listitem')
     .map(step => step.textContent!.replace(/\u00a0/g, ' '));
+}
+
+function calledOff(
+  operation: 'Terminate' | 'Abort',
+  phase: StepPluginStatus['phase'],
+): Partial<StepPluginStatus> {
+  return { calledOff: { operation, phase, message: '', at: null } };
 }
 
 describe('StepTrack', () => {
@@ -97,6 +108,26 @@ describe('StepTrack', () => {
       <StepTrack view={{ ...view, weight: { ...view.weight, max: 1000 } }} />,
     );
     expect(steps()[2]).toBe('2.5 %, done');
+  });
+
+  it.each<[StepView['progress'], Partial<StepPluginStatus>, string]>([
+    ['current', {}, 'now'],
+    ['current', { phase: 'Error' }, 'now, error'],
+    ['done', { phase: 'Successful' }, 'done'],
+    ['done', { phase: 'Unknown', isDisabled: true }, 'done, switched off'],
+    ['done', {}, 'done, not stopped'],
+    ['done', calledOff('Terminate', 'Successful'), 'done, stopped'],
+    ['done', calledOff('Terminate', 'Error'), 'done, could not be stopped'],
+    ['upcoming', calledOff('Abort', 'Successful'), 'to come, undone'],
+    ['upcoming', calledOff('Abort', 'Failed'), 'to come, not undone'],
+  ])('says of a plugin (%s) with %j: %s', (progress, status, words) => {
+    const plugin = {
+      ...{ kind: 'plugin' as const, plugin: 'org/gate', progress },
+      status: aPluginStatus(status),
+    };
+    const [base] = stepsAt(null);
+    render(<StepTrack view={aView({ steps: [{ ...base, ...plugin }] })} />);
+    expect(steps()).toEqual([`plugin org/gate, ${words}`]);
   });
 
   it('names every kind of step, unknown ones by what the CLI calls them', () => {

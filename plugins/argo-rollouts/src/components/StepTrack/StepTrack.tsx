@@ -12,7 +12,7 @@ import type {
 } from 'backstage-plugin-argo-rollouts-common';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useNowMs } from '../../hooks/useNowMs';
-import { describeStepTimes, nameStep } from '../../text/steps';
+import { describePlugin, describeStepTimes, nameStep } from '../../text/steps';
 import { useTranslate } from '../../translation';
 import { Moment } from '../Moment';
 import { useStyles } from './styles';
@@ -79,6 +79,7 @@ function Step(props: { step: StepView; stage: Stage; name: string }) {
           <StageWords stage={stage} />
           <StepTimes step={step} stage={stage} />
         </span>
+        <PluginWords step={step} />
       </div>
     </li>
   );
@@ -96,6 +97,17 @@ function StepTimes({ step, stage }: { step: StepView; stage: Stage }) {
     <Typography variant="caption" color="textSecondary">
       {isSaidAloud(stage) ? ', ' : <Hidden>, </Hidden>}
       {startedAt ? <Moment time={startedAt} words={words} /> : words}
+    </Typography>
+  );
+}
+
+function PluginWords({ step }: { step: StepView }) {
+  const t = useTranslate();
+  const words = describePlugin(t, step);
+  return words === '' ? null : (
+    <Typography variant="caption">
+      <Hidden>, </Hidden>
+      {words}
     </Typography>
   );
 }

@@ -54,6 +54,15 @@ describe('Timeline', () => {
       { what: { code: 'analysis', phase: 'Failed', because: 'too slow' } },
       'Analysis failed: too slow (step 3 of 8)',
     ],
+    [
+      {
+        what: {
+          ...{ code: 'stepPlugin', plugin: 'org/gate', operation: 'Abort' },
+          ...{ phase: 'Failed', because: 'no right' },
+        },
+      },
+      'Step plugin org/gate could not undo what it did: no right (step 3 of 8)',
+    ],
     [{ what: { code: 'aborted', because: null }, stepIndex: null }, 'Aborted'],
   ])('words %j', (fields, words) => {
     render(
