@@ -7,6 +7,16 @@ function viewOf(state: string, withEvents = true): RolloutView {
   return describeRollout(withEvents ? { ...recording, events } : recording);
 }
 
+/** The recording at a moment when the rollout was in another phase. */
+function viewInPhase(state: string, phase: string): RolloutView {
+  const recording = recordingOf(state);
+  const rollout = recording.rollout as { status: object };
+  return describeRollout({
+    ...recording,
+    rollout: { ...rollout, status: { ...rollout.status, phase } },
+  });
+}
+
 /** The plugin of each step that has one. */
 function pluginsOf(view: RolloutView) {
   return view.steps.flatMap(step =>
@@ -140,12 +150,7 @@ describe('step plugins, as recorded', () => {
     ['canary-step-plugin-error', 'Degraded', 'notCalled'],
     ['canary-step-plugin-running', 'Paused', null],
   ])('%s, when the rollout is %s: %p', (state, phase, problem) => {
-    const recording = recordingOf(state);
-    const rollout = recording.rollout as { status: object };
-    const { troubles } = describeRollout({
-      ...recording,
-      rollout: { ...rollout, status: { ...rollout.status, phase } },
-    });
+    const { troubles } = viewInPhase(state, phase);
     expect(
       troubles.flatMap(trouble =>
         trouble.kind === 'stepPlugin' ? trouble.problem : [],
@@ -175,6 +180,11 @@ describe('step plugins, as recorded', () => {
       status: { phase: 'Running', callsAgainAt: null, calledOff: null },
     });
     expect(view.troubles).toEqual([]);
+  });
+
+  it('are not called again when their step was skipped', () => {
+    const view = viewInPhase('canary-step-plugin-skipped', 'Progressing');
+    expect(view.steps[3]).toMatchObject({ status: { callsAgainAt: null } });
   });
 
   it('are told to stop when the update is promoted fully', () => {
