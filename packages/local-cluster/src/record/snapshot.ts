@@ -19,7 +19,7 @@ export type KubernetesObject = {
     managedFields?: unknown;
     ownerReferences?: { uid: string }[];
   };
-  involvedObject?: { uid?: string; kind?: string };
+  involvedObject?: { uid?: string; kind?: string; name?: string };
   type?: string;
   spec?: unknown;
 };
@@ -58,6 +58,9 @@ export async function takeSnapshot(
   const replicaSets = owned(sets);
   const analysisRuns = owned(runs);
   owned(jobs);
+  // Of a pod that is gone there are still the events, and its name tells whose it was.
+  const isOfSet = (pod: string) =>
+    replicaSets.some(({ metadata }) => pod.startsWith(`${metadata.name}-`));
   return {
     rollout,
     experiments: ownExperiments,
@@ -65,8 +68,9 @@ export async function takeSnapshot(
     analysisRuns,
     pods: owned(pods),
     events: events.filter(
-      ({ involvedObject }) =>
-        involvedObject?.uid !== undefined && owners.has(involvedObject.uid),
+      ({ involvedObject: { uid, kind, name = '' } = {} }) =>
+        uid !== undefined &&
+        (owners.has(uid) || (kind === 'Pod' && isOfSet(name))),
     ),
   };
 }

@@ -312,6 +312,12 @@ const RECORDED: [string, string, string, string][] = [
     '',
   ],
   [
+    'canary-pods-unready',
+    'notPaused + allStepsDone + notAborted + notPausedByHand +',
+    '2:sameTemplate,1:backToStable',
+    '',
+  ],
+  [
     'canary-pong-ping',
     '+ + pausedAtStep + notAborted + notPausedByHand +',
     '3:sameTemplate,2:backToStable,1:allSteps',

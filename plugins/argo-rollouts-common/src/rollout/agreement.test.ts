@@ -66,6 +66,7 @@ const differences: {
         : line,
     ),
   }),
+  'canary-pods-unready': sayShareOfPods,
   // 3: sidecars count as containers, and their restarts as restarts, as with kubectl.
   'canary-degraded-pods': (said, recording) => ({
     ...sayShareOfPods(said, recording),

@@ -13,6 +13,7 @@ import {
   type ReplicaSetObject,
   type RolloutObject,
 } from '../crd';
+import { replicaSetOfPod } from './podNames';
 
 /**
  * A Rollout and what may belong to it, as the API server returned them.
@@ -51,6 +52,8 @@ export interface Evidence {
   replicaSetsOf(experiment: ExperimentObject): ReplicaSetObject[];
   analysisRunsOf(experiment: ExperimentObject): AnalysisRunObject[];
   podsOf(replicaSet: ReplicaSetObject): PodObject[];
+  /** Warnings about the pod. */
+  warningsOf(pod: PodObject): EventObject[];
 }
 
 /**
@@ -70,36 +73,49 @@ export function readEvidence(objects: RolloutObjects): Evidence {
 
   const ownSets = ownedBy(replicaSets, rollout);
   const ownExperiments = ownedBy(experiments, rollout);
+  const allSets = [rollout, ...ownExperiments].flatMap(owner =>
+    ownedBy(replicaSets, owner),
+  );
+  const setNames = new Set(allSets.map(({ metadata }) => metadata?.name));
   const family: Owned[] = [
     rollout,
-    ...ownSets,
+    ...allSets,
     ...ownExperiments,
-    ...ownSets.flatMap(set => ownedBy(pods, set)),
+    ...allSets.flatMap(set => ownedBy(pods, set)),
     ...[rollout, ...ownExperiments].flatMap(owner =>
       ownedBy(analysisRuns, owner),
     ),
   ];
   const uids = new Set(family.map(({ metadata }) => metadata?.uid));
+  // What befell a pod that is gone is a part of what happened.
+  const isOwn = ({ about: { kind, name, uid } }: EventObject) =>
+    uid &&
+    (uids.has(uid) ||
+      (kind === 'Pod' && setNames.has(replicaSetOfPod(name) ?? '')));
   // The controller repeats what it says of a measurement in all that hang on it.
   const hide = secretsHider(
     [rollout, ...ownExperiments].flatMap(owner => ownedBy(analysisRuns, owner)),
   );
   const told = <T extends { status?: unknown }>(object: T): T =>
     hide ? { ...object, status: mapTexts(object.status, hide) } : object;
+  const events = (objects.events ?? [])
+    .map(readEvent)
+    .filter(event => event.lastAt && isOwn(event))
+    .map(event => (hide ? { ...event, message: hide(event.message) } : event));
+  const warnings = groupBy(
+    events.filter(({ about, isWarning }) => about.kind === 'Pod' && isWarning),
+    ({ about }) => [about.uid],
+  );
   return {
     rollout: told(rollout),
     replicaSets: ownSets,
     analysisRuns: ownedBy(analysisRuns, rollout).map(told),
     experiments: ownExperiments.map(told),
-    events: (objects.events ?? [])
-      .map(readEvent)
-      .filter(({ about, lastAt }) => lastAt && about.uid && uids.has(about.uid))
-      .map(event =>
-        hide ? { ...event, message: hide(event.message) } : event,
-      ),
+    events,
     replicaSetsOf: experiment => ownedBy(replicaSets, experiment),
     analysisRunsOf: experiment => ownedBy(analysisRuns, experiment).map(told),
     podsOf: replicaSet => ownedBy(pods, replicaSet),
+    warningsOf: pod => ownedBy(warnings, pod),
   };
 }
 
@@ -150,12 +166,20 @@ interface Owned {
 }
 
 function groupByOwner<T extends Owned>(objects: T[]): Map<string, T[]> {
+  return groupBy(
+    objects,
+    ({ metadata }) =>
+      new Set(metadata?.ownerReferences?.map(reference => reference?.uid)),
+  );
+}
+
+function groupBy<T>(
+  objects: T[],
+  uidsOf: (object: T) => Iterable<string | undefined>,
+): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const object of objects) {
-    const owners = new Set(
-      object.metadata?.ownerReferences?.map(reference => reference?.uid),
-    );
-    for (const uid of owners) {
+    for (const uid of uidsOf(object)) {
       if (uid) {
         const group = groups.get(uid);
         if (group) {

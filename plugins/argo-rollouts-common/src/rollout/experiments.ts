@@ -87,8 +87,9 @@ function describeStepIndex(
 
 function describeTemplates(
   experiment: ExperimentObject,
-  { replicaSetsOf, podsOf, rollout }: Evidence,
+  evidence: Evidence,
 ): ExperimentTemplateView[] {
+  const { replicaSetsOf, rollout } = evidence;
   const { spec, status } = experiment;
   const replicaSets = replicaSetsOf(experiment);
   const weights = findStepTemplates(experiment, rollout);
@@ -101,7 +102,7 @@ function describeTemplates(
         metadata?.annotations?.['experiment.argoproj.io/template-name'] ===
         template.name,
     );
-    const replicaSet = set ? describeReplicaSet(set, podsOf(set)) : null;
+    const replicaSet = set ? describeReplicaSet(set, evidence) : null;
     const inStep = weights.find(({ name }) => name === template.name);
     return {
       ...template,

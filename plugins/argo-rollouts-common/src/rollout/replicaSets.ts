@@ -1,13 +1,13 @@
 import type { ReplicaSetView } from '../api';
-import { time, type PodObject, type ReplicaSetObject } from '../crd';
-import { podHashOf } from './evidence';
+import { time, type ReplicaSetObject } from '../crd';
+import { podHashOf, type Evidence } from './evidence';
 import { describeImages } from './images';
 import { describePods } from './pods';
 
 /** A ReplicaSet with its pods; the version is left to who knows the others. */
 export function describeReplicaSet(
   replicaSet: ReplicaSetObject,
-  pods: PodObject[],
+  { podsOf, warningsOf }: Evidence,
 ): ReplicaSetView {
   const { metadata, spec, status } = replicaSet;
   const template = spec?.template?.spec;
@@ -25,7 +25,7 @@ export function describeReplicaSet(
       ready: status?.readyReplicas ?? 0,
       available: status?.availableReplicas ?? 0,
     },
-    pods: describePods(pods),
+    pods: describePods(podsOf(replicaSet), warningsOf),
     createdAt: metadata?.creationTimestamp ?? null,
     scaleDownAt:
       time.parse(metadata?.annotations?.['scale-down-deadline']) ?? null,

@@ -15,10 +15,10 @@ export interface Revisions {
 
 /** All revisions with their pods, images, roles and version. */
 export function describeRevisions(evidence: Evidence): Revisions {
-  const { rollout, replicaSets, podsOf } = evidence;
+  const { rollout, replicaSets } = evidence;
   const all = replicaSets
     .map((set): RevisionView => {
-      const view = describeReplicaSet(set, podsOf(set));
+      const view = describeReplicaSet(set, evidence);
       return {
         ...view,
         revision: revisionOf(set),

@@ -14,6 +14,8 @@ export interface Draft extends Omit<TimelineEntry, 'id' | 'what'> {
   isOnce: boolean;
   /** Orders entries of the same second; empty when unknown. */
   order: string;
+  /** What an entry is about that tells of this object and of others; null: of this first. */
+  objectOfAll: string | null;
 }
 
 /**
@@ -46,13 +48,14 @@ export function describeTimeline(
   }
   return [...told]
     .sort(([, a], [, b]) => compareDrafts(b, a))
-    .map(
-      ([id, { topic: _topic, isOnce: _isOnce, order: _order, ...entry }]) => ({
-        id,
-        ...entry,
-        what: readHappening(entry),
-      }),
-    );
+    .map(([id, draft]) => toEntry(id, draft));
+}
+
+function toEntry(
+  id: string,
+  { topic: _, isOnce: _once, order: _order, objectOfAll: _all, ...told }: Draft,
+): TimelineEntry {
+  return { id, ...told, what: readHappening(told) };
 }
 
 function idOf({ topic, isOnce, at }: Draft): string {
@@ -92,6 +95,14 @@ function tellsTheSame(event: Draft, object: Draft): boolean {
   );
 }
 
+function objectOf(kept: Draft, other: Draft): string | null {
+  return kept.object !== null &&
+    other.object !== null &&
+    kept.object !== other.object
+    ? kept.objectOfAll ?? kept.object
+    : kept.object ?? other.object;
+}
+
 // Events come first: their times and places are kept, with the words of who says more.
 function merge(kept: Draft, other: Draft): Draft {
   const areEvents = kept.evidence === 'event' && other.evidence === 'event';
@@ -100,7 +111,7 @@ function merge(kept: Draft, other: Draft): Draft {
     ...(areEvents ? latest : kept),
     text: other.text.length > kept.text.length ? other.text : kept.text,
     severity: other.severity === 'error' ? other.severity : kept.severity,
-    object: kept.object ?? other.object,
+    object: objectOf(kept, other),
     stepIndex: kept.stepIndex ?? other.stepIndex,
     count: areEvents ? kept.count + other.count : kept.count,
   };

@@ -5,6 +5,7 @@ import { readPluginTransition } from './pluginTransitions';
 import { severityOf } from './severity';
 import { compareTimes } from '../time';
 import type { Draft } from './timeline';
+import { replicaSetOfPod } from './podNames';
 import type { Update } from './update';
 
 /**
@@ -35,8 +36,9 @@ export function readEventEntries(
           ? readExperimentEvent(event)
           : null;
       case 'ReplicaSet':
-      case 'Pod':
         return event.isWarning ? readWarning(event, event.about.name) : null;
+      case 'Pod':
+        return event.isWarning ? readPodWarning(event) : null;
       default:
         // Those of AnalysisRuns say less than those of the rollout.
         return null;
@@ -47,14 +49,29 @@ export function readEventEntries(
 
 /**
  * Names a trouble, so that events and conditions that tell of the same one are made one
- * entry. However many pods it befalls, it is one: their names are left out.
+ * entry. However many pods it befalls, it is one: what is another with each of them, and
+ * what is counted, is left out.
  */
 export function topicOfTrouble(text: string): string {
-  const what = text
-    .replace(/^Error (creating|deleting): /, '')
-    .replace(/pods? "[^"]*"/g, 'pod');
-  return `trouble ${what}`;
+  const what = PARTICULARS.reduce(
+    (left, [particular, word]) => left.replace(particular, word),
+    text,
+  );
+  return `trouble ${COUNTED.test(what) ? what.replace(/\d+/g, '#') : what}`;
 }
+
+const PARTICULARS: [RegExp, string][] = [
+  [/^Error (creating|deleting): /, ''],
+  [/pods? "[^"]*"/g, 'pod'],
+  [/\b[0-9a-f]{64}\b/g, 'container'],
+  [/\b\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?\b/g, 'address'],
+  [/\[[0-9a-f:]{2,39}\](:\d{1,5})?/g, 'address'],
+  [/\bkube-api-access-\w{5}\b/g, 'token'],
+  [/\bused: \S+/g, 'used'],
+];
+
+// Of the nodes it is told how many, and of what they lack how much.
+const COUNTED = /^(\d+\/\d+ nodes are available|The node was low on resource)/;
 
 function readRolloutEvent(
   event: EventObject,
@@ -166,6 +183,21 @@ function readWarning(event: EventObject, object: string | null): Draft {
   });
 }
 
+// The trouble of one version is not that of another, though they say the same of it.
+function readPodWarning(event: EventObject): Draft {
+  const { about, message } = event;
+  const replicaSet = replicaSetOfPod(about.name);
+  const text = [about.name, about.uid].reduce(
+    (left, own) => (own ? left.replaceAll(own, 'pod') : left),
+    message,
+  );
+  return {
+    ...readWarning(event, about.name),
+    topic: `${topicOfTrouble(text)} of ${replicaSet ?? about.name}`,
+    objectOfAll: replicaSet,
+  };
+}
+
 function draftOf(
   event: EventObject,
   kind: TimelineEntry['kind'],
@@ -181,6 +213,7 @@ function draftOf(
     severity: event.isWarning ? 'warning' : 'info',
     stepIndex: null,
     object: null,
+    objectOfAll: null,
     count: event.count,
     evidence: 'event',
     ...more,

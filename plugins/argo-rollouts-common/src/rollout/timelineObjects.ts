@@ -184,6 +184,7 @@ function draftOf(
       severity: 'info',
       stepIndex: null,
       object: null,
+      objectOfAll: null,
       count: 1,
       evidence: 'object',
       ...more,

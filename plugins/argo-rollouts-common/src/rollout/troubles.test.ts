@@ -38,6 +38,39 @@ describe('describeTroubles', () => {
     ]);
   });
 
+  it('says why pods do not become ready that say nothing themselves', () => {
+    expect(troublesOf('canary-pods-unready')).toMatchObject([
+      {
+        kind: 'pods',
+        status: 'Running',
+        text: expect.stringMatching(/^Readiness probe failed: /),
+        count: 3,
+      },
+      {
+        kind: 'pods',
+        status: 'ContainerCreating',
+        text: expect.stringMatching(/^MountVolume.SetUp failed .* not found$/),
+      },
+      { kind: 'progressDeadline' },
+    ]);
+  });
+
+  it.each([
+    ['that is of another kind', { reason: 'FailedScheduling' }],
+    [
+      'from before the pod became unready',
+      { lastTimestamp: '2020-01-01T00:00:00Z' },
+    ],
+    ['that is none', { type: 'Normal' }],
+  ])('does not take for the cause a warning %s', (_, changes) => {
+    const { events, ...recording } = recordingOf('canary-pods-unready');
+    const [{ text }] = describeRollout({
+      ...recording,
+      events: events!.map(event => ({ ...(event as object), ...changes })),
+    }).troubles;
+    expect(text).toBe('containers with unready status: [app]');
+  });
+
   it('says why pods cannot be made', () => {
     expect(troublesOf('canary-pods-forbidden')).toMatchObject([
       {

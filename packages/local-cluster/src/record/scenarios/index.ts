@@ -1,6 +1,7 @@
 import type { Scenario } from '../subject.ts';
 import * as analysis from './analysis.ts';
 import * as blueGreen from './blueGreen.ts';
+import * as brokenPods from './brokenPods.ts';
 import * as canary from './canary.ts';
 import * as experiments from './experiments.ts';
 import * as providers from './providers.ts';
@@ -42,7 +43,8 @@ export const scenarios: { [name: string]: Scenario } = {
   'invalid-spec': troubles.invalidSpec,
   'quota-exceeded': troubles.quotaExceeded,
   'pods-forbidden': troubles.podsForbidden,
-  'broken-pods': troubles.brokenPods,
+  'broken-pods': brokenPods.brokenPods,
+  'unready-pods': brokenPods.unreadyPods,
   'deployment-ref': workloadRefs.deploymentRef,
   'pod-template-ref': workloadRefs.podTemplateRef,
 };
