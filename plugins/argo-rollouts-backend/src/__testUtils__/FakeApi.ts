@@ -11,6 +11,7 @@ import type { Resource } from '../kubernetes/resources';
 /** A watch that the server keeps open, as the test sees it. */
 export interface OpenWatch {
   plural: string;
+  fieldSelector: string | undefined;
   resourceVersion: string;
   timeoutSeconds: number;
   send(type: WatchEvent['type'], object: unknown): void;
@@ -44,9 +45,12 @@ export class FakeApi implements KubernetesApi {
     return this.answer(resource.plural, query);
   }
 
-  /** The latest watch of that kind. */
-  watchOf(plural: string): OpenWatch {
-    const found = this.watches.filter(w => w.plural === plural).at(-1);
+  /** The latest watch of that kind, with that in its field selector. */
+  watchOf(plural: string, field = ''): OpenWatch {
+    const found = this.watches
+      .filter(w => w.plural === plural)
+      .filter(({ fieldSelector = '' }) => fieldSelector.includes(field))
+      .at(-1);
     if (!found) {
       throw new Error(`Nobody watches ${plural}.`);
     }
@@ -54,7 +58,7 @@ export class FakeApi implements KubernetesApi {
   }
 
   async *watch(
-    { plural }: Resource,
+    { plural, fieldSelector }: Resource,
     query: { resourceVersion: string; timeoutSeconds: number },
     signal: AbortSignal,
   ): AsyncGenerator<WatchEvent> {
@@ -65,7 +69,7 @@ export class FakeApi implements KubernetesApi {
       arrivals.emit('one');
     };
     this.watches.push({
-      plural,
+      ...{ plural, fieldSelector },
       ...query,
       send: (type, object) => tell({ type, object }),
       end: () => tell('end'),

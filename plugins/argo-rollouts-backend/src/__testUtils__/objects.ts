@@ -35,6 +35,15 @@ export function event(name: string, aboutUid: string, message: string) {
   };
 }
 
+/** A warning of somebody else than the controller. */
+export function warning(
+  name: string,
+  involvedObject: { kind: string; name: string; uid?: string },
+) {
+  const about = { uid: involvedObject.name, ...involvedObject };
+  return { ...event(name, about.uid, 'Failed'), involvedObject: about };
+}
+
 export function listOf(...items: unknown[]) {
   return { metadata: { resourceVersion: '1' }, items };
 }

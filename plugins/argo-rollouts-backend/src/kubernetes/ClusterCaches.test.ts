@@ -11,7 +11,7 @@ describe('ClusterCaches', () => {
     await clock.pass(0);
     expect([...clusters.apis.keys()]).toEqual(['one']);
     const { watches } = clusters.apis.get('one')!;
-    expect(watches).toHaveLength(6);
+    expect(watches).toHaveLength(7);
 
     first.end();
     expect(watches.some(watch => watch.isAborted)).toBe(false);

@@ -1,3 +1,6 @@
+import { replicaSetOfPod } from 'backstage-plugin-argo-rollouts-common';
+import { keyOf } from './NameIndex';
+
 /** An object as it is kept: without what no view reads. */
 export interface KeptObject {
   metadata: {
@@ -10,7 +13,7 @@ export interface KeptObject {
     ownerReferences?: { uid: string }[];
   };
   /** Of an event: what it is about. */
-  involvedObject?: { uid?: string };
+  involvedObject?: { kind?: string; name?: string; uid?: string };
 }
 
 /** The objects of one kind, and which of them belong to which owner. */
@@ -30,9 +33,9 @@ export class ObjectStore<T extends KeptObject = KeptObject> {
     return this.#byUid.values();
   }
 
-  /** The objects that name the owner as theirs; of events, those about it. */
-  ownedBy(ownerUid: string): readonly T[] {
-    return this.#byOwner.get(ownerUid) ?? [];
+  /** The objects of an owner, as {@link ownersOf} names it. */
+  ownedBy(owner: string): readonly T[] {
+    return this.#byOwner.get(owner) ?? [];
   }
 
   /** Takes the object in, in place of what was known of it, which it returns. */
@@ -92,9 +95,18 @@ export class ObjectStore<T extends KeptObject = KeptObject> {
   }
 }
 
-/** The uids of what an object belongs to. */
+/**
+ * What an object belongs to: the uids of its owners; of an event, that of what it is
+ * about. One about a pod, which may be gone by then, belongs to its ReplicaSet too, as
+ * {@link keyOf} names it.
+ */
 export function ownersOf({ metadata, involvedObject }: KeptObject): string[] {
-  return involvedObject
-    ? [involvedObject.uid ?? '']
-    : (metadata.ownerReferences ?? []).map(({ uid }) => uid);
+  if (!involvedObject) {
+    return (metadata.ownerReferences ?? []).map(({ uid }) => uid);
+  }
+  const { kind, name = '', uid = '' } = involvedObject;
+  const replicaSet = kind === 'Pod' ? replicaSetOfPod(name) : null;
+  return replicaSet === null
+    ? [uid]
+    : [uid, keyOf({ namespace: metadata.namespace, name: replicaSet })];
 }

@@ -1,11 +1,18 @@
 import { FakeApi } from '../__testUtils__/FakeApi';
 import { FakeClock } from '../__testUtils__/FakeClock';
-import { event, listOf, owned, rollout } from '../__testUtils__/objects';
+import {
+  event,
+  listOf,
+  owned,
+  rollout,
+  warning,
+} from '../__testUtils__/objects';
 import { type CacheChange, ScopeCache } from './ScopeCache';
 import { ClusterError } from './types';
 
 const CHECK_MS = 5_000;
-const KINDS = 6;
+/** Events are followed twice: those of the controller, and the warnings of all others. */
+const KINDS = 7;
 
 describe('ScopeCache', () => {
   it('knows what belongs to a rollout, however far', async () => {
@@ -17,9 +24,10 @@ describe('ScopeCache', () => {
         owned('other-1', 'other'),
       ],
       pods: [
-        owned('api-1-a', 'api-1'),
+        owned('api-1-2b4c5', 'api-1'),
         owned('trial-1-a', 'trial-1'),
         owned('other-1-a', 'other-1'),
+        owned('adopted', 'api-1'),
       ],
       experiments: [owned('trial', 'api')],
       analysisruns: [owned('run', 'api'), owned('trial-run', 'trial')],
@@ -27,6 +35,12 @@ describe('ScopeCache', () => {
         event('e1', 'api', 'paused'),
         event('e2', 'trial-run', 'failed'),
         event('e3', 'other', 'paused'),
+        warning('w1', { kind: 'ReplicaSet', name: 'trial-1' }),
+        warning('w2', { kind: 'Pod', name: 'api-1-2b4c5' }),
+        warning('w3', { kind: 'Pod', name: 'adopted' }),
+        warning('w4', { kind: 'Pod', name: 'api-1-2b4c6', uid: 'is-gone' }),
+        warning('w5', { kind: 'Pod', name: 'other-1-2b4c6' }),
+        warning('w6', { kind: 'Pod', name: 'api-2b4c6' }),
       ],
     });
     const names = Object.fromEntries(
@@ -39,10 +53,10 @@ describe('ScopeCache', () => {
     );
     expect(names).toEqual({
       replicaSets: ['api-1', 'trial-1'],
-      pods: ['api-1-a', 'trial-1-a'],
+      pods: ['api-1-2b4c5', 'adopted', 'trial-1-a'],
       experiments: ['trial'],
       analysisRuns: ['run', 'trial-run'],
-      events: ['e1', 'e2'],
+      events: ['e1', 'e2', 'w1', 'w2', 'w3', 'w4'],
     });
   });
 
@@ -51,16 +65,37 @@ describe('ScopeCache', () => {
     ['a ReplicaSet', 'replicasets', owned('api-1', 'api')],
     ['a pod of an experiment', 'pods', owned('new', 'trial-1')],
     ['an AnalysisRun', 'analysisruns', owned('run', 'api')],
-    ['an event about an AnalysisRun', 'events', event('e', 'known', 'failed')],
-  ])('tells which rollout %s changes', async (_, plural, object) => {
+    [
+      'an event about an AnalysisRun',
+      'events source=rollouts-controller',
+      event('e', 'known', 'failed'),
+    ],
+    [
+      'a warning about a ReplicaSet',
+      'events type=Warning',
+      warning('w', { kind: 'ReplicaSet', name: 'trial-1' }),
+    ],
+    [
+      'a warning about a pod',
+      'events type=Warning',
+      warning('w', { kind: 'Pod', name: 'adopted' }),
+    ],
+    [
+      'a warning about a pod that is gone',
+      'events type=Warning',
+      warning('w', { kind: 'Pod', name: 'trial-1-2b4c6' }),
+    ],
+  ])('tells which rollout %s changes', async (_, kind, object) => {
+    const [plural, field] = kind.split(' ');
     const { api, clock, changes } = await start({
       rollouts: [rollout('api'), rollout('other')],
       experiments: [owned('trial', 'api')],
       replicasets: [owned('trial-1', 'trial')],
+      pods: [owned('adopted', 'trial-1')],
       analysisruns: [owned('known', 'trial')],
     });
     changes.splice(0);
-    api.watchOf(plural).send('ADDED', object);
+    api.watchOf(plural, field).send('ADDED', object);
     await clock.pass(0);
     expect(changes).toEqual([
       { rollouts: new Set(['shop/api']), sources: false },
@@ -140,7 +175,7 @@ describe('ScopeCache', () => {
     );
     expect(cache.leading.kind).toBe('ok');
     expect(cache.following.map(({ kind }) => kind).sort()).toEqual([
-      'failed',
+      ...['failed', 'failed'],
       ...['ok', 'ok', 'ok', 'ok'],
     ]);
     setLists({ rollouts: [rollout('api')] }, () => undefined);

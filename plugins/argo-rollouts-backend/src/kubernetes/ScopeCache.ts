@@ -1,5 +1,6 @@
 import type { RolloutObjects } from 'backstage-plugin-argo-rollouts-common';
 import type { Clock } from './clock';
+import { NameIndex, keyOf } from './NameIndex';
 import { type KeptObject, ObjectStore, ownersOf } from './ObjectStore';
 import { ResourceWatch, type WatchState } from './ResourceWatch';
 import { type ResourceKey, RESOURCES } from './resources';
@@ -27,7 +28,7 @@ export interface ScopeCacheOptions {
 
 /** Names a rollout within a cluster. */
 export function rolloutKey({ metadata }: KeptObject): string {
-  return `${metadata.namespace}/${metadata.name}`;
+  return keyOf(metadata);
 }
 
 /**
@@ -43,7 +44,8 @@ export class ScopeCache {
   readonly #stores = mapResources(() => new ObjectStore());
   readonly #watches: Record<ResourceKey, ResourceWatch>;
   readonly #onChange: ScopeCacheOptions['onChange'];
-  readonly #rolloutsByKey = new Map<string, KeptObject>();
+  readonly #rolloutsByKey = new NameIndex(this.#stores.rollouts);
+  readonly #replicaSetsByKey = new NameIndex(this.#stores.replicaSets);
   #following: AbortController | undefined;
   readonly #stopped = new AbortController();
 
@@ -105,12 +107,21 @@ export class ScopeCache {
     const owners = [uid, ...experiments.map(({ metadata }) => metadata.uid)];
     const replicaSets = collect(stores.replicaSets, owners);
     const analysisRuns = collect(stores.analysisRuns, owners);
+    const pods = collect(stores.pods, uidsOf(replicaSets));
+    const warnings = collect(stores.warnings, [
+      ...uidsOf([...replicaSets, ...pods]),
+      ...replicaSets.map(({ metadata }) => keyOf(metadata)),
+    ]);
     return {
       experiments: [...experiments],
       replicaSets,
       analysisRuns,
-      pods: collect(stores.pods, uidsOf(replicaSets)),
-      events: collect(stores.events, [...owners, ...uidsOf(analysisRuns)]),
+      pods,
+      events: [
+        ...collect(stores.events, [...owners, ...uidsOf(analysisRuns)]),
+        // One is found by its pod and by the ReplicaSet of that.
+        ...new Set(warnings),
+      ],
     };
   }
 
@@ -118,26 +129,18 @@ export class ScopeCache {
     const rollouts = new Set<string>();
     for (const object of objects) {
       if (key === 'rollouts') {
-        rollouts.add(this.#index(object));
-      } else {
-        this.#addRollouts(object, rollouts, OWNER_LEVELS);
+        this.#rolloutsByKey.update(object);
+        rollouts.add(rolloutKey(object));
+        continue;
       }
+      if (key === 'replicaSets') {
+        this.#replicaSetsByKey.update(object);
+      }
+      this.#addRollouts(object, rollouts, OWNER_LEVELS);
     }
     if (rollouts.size > 0) {
       this.#onChange({ rollouts, sources: false });
     }
-  }
-
-  // A list tells of a rollout that was made anew before it tells of the old one.
-  #index({ metadata }: KeptObject): string {
-    const key = rolloutKey({ metadata });
-    const present = this.#stores.rollouts.get(metadata.uid);
-    if (present) {
-      this.#rolloutsByKey.set(key, present);
-    } else if (this.#rolloutsByKey.get(key)?.metadata.uid === metadata.uid) {
-      this.#rolloutsByKey.delete(key);
-    }
-    return key;
   }
 
   // An object can arrive before its owner: then the owner brings the change when it comes.
@@ -146,6 +149,7 @@ export class ScopeCache {
     rollouts: Set<string>,
     levels: number,
   ): void {
+    const { replicaSets, pods, experiments, analysisRuns } = this.#stores;
     for (const uid of ownersOf(object)) {
       const rollout = this.#stores.rollouts.get(uid);
       if (rollout) {
@@ -153,9 +157,11 @@ export class ScopeCache {
         continue;
       }
       const owner =
-        this.#stores.replicaSets.get(uid) ??
-        this.#stores.experiments.get(uid) ??
-        this.#stores.analysisRuns.get(uid);
+        replicaSets.get(uid) ??
+        this.#replicaSetsByKey.get(uid) ??
+        pods.get(uid) ??
+        experiments.get(uid) ??
+        analysisRuns.get(uid);
       if (owner && levels > 0) {
         this.#addRollouts(owner, rollouts, levels - 1);
       }
@@ -187,8 +193,8 @@ const RESOURCE_KEYS = Object.keys(RESOURCES) as ResourceKey[];
 const LEADER = 'rollouts';
 const FOLLOWERS = RESOURCE_KEYS.filter(key => key !== LEADER);
 
-/** A pod belongs to a ReplicaSet of an experiment of a rollout; owners that own one another end here. */
-const OWNER_LEVELS = 3;
+/** A warning is about a pod of a ReplicaSet of an experiment of a rollout; owners that own one another end here. */
+const OWNER_LEVELS = 4;
 
 /** So that the page is right again soon after a cluster is. */
 const LEADER_RETRY_LIMIT_MS = 3_000;

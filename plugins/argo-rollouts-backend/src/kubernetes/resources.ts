@@ -30,13 +30,22 @@ export const RESOURCES = {
     plural: 'pods',
     labelSelector: POD_HASH_LABEL,
   },
-  // What the controller says of rollouts, AnalysisRuns and experiments. Those of all
-  // pods would be the greater part of a cluster's events.
+  // What the controller says of rollouts, AnalysisRuns and experiments.
   events: {
     group: '',
     version: 'v1',
     plural: 'events',
     fieldSelector: 'source=rollouts-controller',
+  },
+  // What everybody else says when something is wrong: the kubelet, the scheduler, the
+  // controller of ReplicaSets. All that goes well with pods would be the greater part of a
+  // cluster's events. Of a writer to events.k8s.io, which has no source, the API server
+  // takes the `reportingController` for it.
+  warnings: {
+    group: '',
+    version: 'v1',
+    plural: 'events',
+    fieldSelector: 'type=Warning,source!=rollouts-controller',
   },
 } as const satisfies Record<string, Resource>;
 

@@ -68,6 +68,14 @@ describe('describeSources', () => {
     ]);
   });
 
+  it('tells once of two watches that lack the same right', () => {
+    expect(
+      describeSources('prod', [
+        scope(null, ok(9), failed('events'), failed('events'), ok(9)),
+      ]),
+    ).toMatchObject([{ state: 'ok' }, { state: 'failed', resource: 'events' }]);
+  });
+
   it('tells one namespace from another', () => {
     expect(
       describeSources('prod', [

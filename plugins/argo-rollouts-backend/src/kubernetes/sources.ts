@@ -17,26 +17,25 @@ export interface ScopeState {
 
 /**
  * How well a cluster is known by all its scopes: as `ok` or `starting` if there is one
- * scope of which that is true, and by each failure.
+ * scope of which that is true, and by each failure. Two watches that fail of one resource
+ * are one failure: so fail those of events together, for want of the same right.
  */
 export function describeSources(
   cluster: string,
   scopes: ScopeState[],
 ): SourceView[] {
-  const states = scopes.flatMap(({ namespace, leading, following }) =>
-    [leading, ...(leading.kind === 'ok' ? following : [])].map(state => ({
-      namespace,
-      state,
-    })),
-  );
-  return [
-    ...describeGood(cluster, scopes),
-    ...states.flatMap(({ namespace, state }) =>
-      state.kind === 'failed'
-        ? [describeFailure(cluster, namespace, state)]
-        : [],
-    ),
-  ];
+  const failures = scopes.flatMap(({ namespace, leading, following }) => {
+    const states = [leading, ...(leading.kind === 'ok' ? following : [])];
+    const byResource = new Map<string, SourceFailure>();
+    for (const state of states) {
+      if (state.kind === 'failed') {
+        const failure = describeFailure(cluster, namespace, state);
+        byResource.set(failure.resource, failure);
+      }
+    }
+    return [...byResource.values()];
+  });
+  return [...describeGood(cluster, scopes), ...failures];
 }
 
 /** A failure as the page tells it. */

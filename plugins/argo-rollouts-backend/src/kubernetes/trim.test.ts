@@ -75,6 +75,18 @@ describe('trim', () => {
     expect(trim('rollouts', raw)).toBeUndefined();
   });
 
+  it.each([
+    ['Pod', true],
+    ['ReplicaSet', true],
+    ['Node', false],
+    ['Job', false],
+    [undefined, false],
+  ])('keeps warnings about a %s: %s', (kind, isKept) => {
+    const involvedObject = { kind, name: 'api', uid: 'u' };
+    const trimmed = trim('warnings', { metadata, involvedObject });
+    expect(trimmed !== undefined).toBe(isKept);
+  });
+
   it.each<ResourceKey>([
     ...(['rollouts', 'experiments', 'analysisRuns', 'replicaSets'] as const),
     ...(['pods', 'events'] as const),

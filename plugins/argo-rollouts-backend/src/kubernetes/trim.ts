@@ -2,7 +2,8 @@ import type { KeptObject } from './ObjectStore';
 import type { ResourceKey } from './resources';
 
 /**
- * An object without what no view reads; undefined for one without an identity.
+ * An object without what no view reads; undefined for one without an identity, and for a
+ * warning about what is no part of a rollout.
  *
  * A pod or a pod template is mostly environment, volumes and probes, and each object
  * carries its own history (`managedFields`, `last-applied-configuration`): with all of
@@ -11,7 +12,7 @@ import type { ResourceKey } from './resources';
 export function trim(key: ResourceKey, raw: unknown): KeptObject | undefined {
   const object = asRecord(raw);
   const metadata = trimMetadata(asRecord(object.metadata));
-  if (!metadata) {
+  if (!metadata || (key === 'warnings' && !isAboutPods(object))) {
     return undefined;
   }
   return { metadata, ...trimBody(key, object) };
@@ -40,6 +41,7 @@ function trimBody(key: ResourceKey, object: Fields): Fields {
     case 'pods':
       return { spec: trimPodSpec(spec), status: trimPodStatus(status) };
     case 'events':
+    case 'warnings':
       return trimEvent(object);
   }
 }
@@ -130,6 +132,12 @@ function trimEvent(event: Fields): Fields {
       ...['firstTimestamp', 'lastTimestamp', 'eventTime'],
     ]),
   });
+}
+
+// No field selector can say `or`; of the nodes, Jobs and autoscalers no view tells.
+function isAboutPods({ involvedObject }: Fields): boolean {
+  const { kind, name } = asRecord(involvedObject);
+  return (kind === 'Pod' || kind === 'ReplicaSet') && isText(name);
 }
 
 type Fields = Record<string, unknown>;

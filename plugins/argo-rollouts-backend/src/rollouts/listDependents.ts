@@ -11,7 +11,8 @@ export type Dependents = Omit<RolloutObjects, 'cluster' | 'rollout'>;
 
 /**
  * All ReplicaSets, to go back to; pods and analyses of the two revisions that matter to a
- * decision, and the AnalysisRun that it is about. What is refused or late is left out, as
+ * decision, and the AnalysisRun that it is about. No events: what they tell of the past
+ * decides nothing, and would be the largest list of all. What is refused or late is left out, as
  * the rollout itself still stands. Throws ClusterError for what the verb is decided by: that
  * a cluster does not tell is not to be taken for there being none.
  */
