@@ -68,9 +68,10 @@ export async function takeSnapshot(
     analysisRuns,
     pods: owned(pods),
     events: events.filter(
-      ({ involvedObject: { uid, kind, name = '' } = {} }) =>
-        uid !== undefined &&
-        (owners.has(uid) || (kind === 'Pod' && isOfSet(name))),
+      ({ involvedObject: about }) =>
+        about?.uid !== undefined &&
+        (owners.has(about.uid) ||
+          (about.kind === 'Pod' && isOfSet(about.name ?? ''))),
     ),
   };
 }

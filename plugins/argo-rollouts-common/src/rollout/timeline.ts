@@ -14,8 +14,8 @@ export interface Draft extends Omit<TimelineEntry, 'id' | 'what'> {
   isOnce: boolean;
   /** Orders entries of the same second; empty when unknown. */
   order: string;
-  /** What an entry is about that tells of this object and of others; null: of this first. */
-  objectOfAll: string | null;
+  /** What an entry is about that tells of this object and of others; the first of them unless given. */
+  objectOfAll?: string | null;
 }
 
 /**

@@ -213,7 +213,6 @@ function draftOf(
     severity: event.isWarning ? 'warning' : 'info',
     stepIndex: null,
     object: null,
-    objectOfAll: null,
     count: event.count,
     evidence: 'event',
     ...more,

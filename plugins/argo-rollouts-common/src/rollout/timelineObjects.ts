@@ -184,7 +184,6 @@ function draftOf(
       severity: 'info',
       stepIndex: null,
       object: null,
-      objectOfAll: null,
       count: 1,
       evidence: 'object',
       ...more,
