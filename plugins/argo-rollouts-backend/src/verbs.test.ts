@@ -43,7 +43,7 @@ let stop: () => Promise<void>;
 const NAMES = [
   ...['steps', 'full', 'held-off', 'lost', 'aborted', 'analysed', 'ended'],
   ...['held', 'restarted', 'undone', 'referring', 'stale', 'rights'],
-  'contended',
+  ...['contended', 'lacking'],
 ];
 
 beforeAll(async () => {
@@ -247,6 +247,17 @@ describe('on the real controller', () => {
     expect(await rollouts.act('promote', 'analysed')).toBe('notPaused');
     expect(await rollouts.act('skipStep', 'analysed')).toBeNull();
     await until(async () => isPausedAt(2)(await rollouts.statusOf('analysed')));
+  });
+
+  it('skipStep leaves a step behind whose plugin the controller lacks', async () => {
+    await rollouts.makeCanary(
+      'lacking',
+      [{ setWeight: 20 }, { plugin: { name: 'acme/none' } }, { pause: {} }],
+      status => status.currentStepIndex === 1,
+    );
+    expect(await rollouts.act('promote', 'lacking')).toBe('notPaused');
+    expect(await rollouts.act('skipStep', 'lacking')).toBeNull();
+    await until(async () => isPausedAt(2)(await rollouts.statusOf('lacking')));
   });
 
   it('terminate ends an AnalysisRun, and its step with it', async () => {

@@ -373,7 +373,7 @@ const RECORDED: [string, string, string, string][] = [
   ],
   [
     'canary-step-plugin-overdue',
-    'notPaused + + + notAborted + notPausedByHand +',
+    'pluginNotCalled + + + notAborted + notPausedByHand +',
     '2:sameTemplate,1:backToStable',
     '',
   ],

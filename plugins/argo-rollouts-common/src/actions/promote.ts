@@ -66,14 +66,22 @@ function findWhyNot(rollout: RolloutObject, facts: Facts): RefusalCode | null {
     if (isPausedByHand(pauses)) {
       return 'pausedByHand';
     }
-    return (
-      findWhyNoUpdate(rollout, facts) ??
-      (status?.controllerPause ? 'resumeRequested' : 'notPaused')
-    );
+    return findWhyNoUpdate(rollout, facts) ?? findWhyItRuns(rollout, facts);
   }
   // Seen on 1.10.1: without its pause the controller starts another, with a new timer.
   if (controllers.every(pause => pause.kind === 'blueGreen' && pause.until)) {
     return 'switchesByItself';
   }
   return null;
+}
+
+function findWhyItRuns({ status }: RolloutObject, facts: Facts): RefusalCode {
+  if (status?.controllerPause) {
+    return 'resumeRequested';
+  }
+  return facts.troubles.some(
+    trouble => trouble.kind === 'stepPlugin' && trouble.problem === 'notCalled',
+  )
+    ? 'pluginNotCalled'
+    : 'notPaused';
 }

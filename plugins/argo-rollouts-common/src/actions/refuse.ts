@@ -27,6 +27,8 @@ export const WHY_NOT = {
   firstVersion:
     'This is the first version: there is no stable one to compare with or to return to.',
   notPaused: 'It is not paused: it goes on by itself.',
+  pluginNotCalled:
+    'It is not paused, and the controller no longer calls the plugin of its step. Skip the step to go on.',
   pausedByHand: 'It is paused by hand. Resume it.',
   pausedByHandAlready: 'It is paused by hand already.',
   pausedAtStep: 'The step waits. Promote it to go on.',

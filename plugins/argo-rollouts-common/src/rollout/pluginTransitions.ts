@@ -52,7 +52,12 @@ export function readPluginTransition(
   return told && describeTransition(told.index, told.operation, told.phase);
 }
 
-/** The same as data. */
+/** Whether entries of this topic tell of a plugin that was asked to undo what it did. */
+export function isUndoing(topic: string): boolean {
+  return /^plugin \S+ Abort /.test(topic);
+}
+
+/** What such an event says, as data. */
 export function readPluginHappening(text: string): Happening | null {
   const told = matchTransition(text);
   const phase = asPluginPhase(told?.phase);

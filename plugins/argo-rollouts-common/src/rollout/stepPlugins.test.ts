@@ -209,6 +209,10 @@ describe('the timeline of step plugins', () => {
       'step/e2e-test Abort Failed: null (error)',
       'argoproj-labs/sample-step Abort Successful: Operation completed (success)',
     ]);
+    const kinds = view.timeline.map(({ kind, text }) =>
+      /aborted \(/.test(text) ? 'undone' : kind,
+    );
+    expect(kinds.slice(0, 3)).toEqual(['undone', 'undone', 'aborted']);
   });
 
   it.each([

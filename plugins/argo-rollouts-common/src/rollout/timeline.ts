@@ -4,6 +4,7 @@ import { readHappening } from './happening';
 import { readEventEntries } from './timelineEvents';
 import { readObjectEntries, type Happened } from './timelineObjects';
 import type { Evidence } from './evidence';
+import { isUndoing } from './pluginTransitions';
 import type { Update } from './update';
 
 /** An entry before those that tell the same are made one. */
@@ -71,8 +72,12 @@ function compareDrafts(a: Draft, b: Draft): number {
   );
 }
 
-// Within a second: an update begins before all and ends after all that happens in it.
-function rankOf({ kind }: Draft): number {
+// Within a second: an update begins before all and ends after all that happens in it;
+// an abort makes step plugins undo what they did.
+function rankOf({ kind, topic }: Draft): number {
+  if (isUndoing(topic)) {
+    return 3;
+  }
   switch (kind) {
     case 'updateStarted':
       return 0;

@@ -36,6 +36,7 @@ export const refusalCodeSchema = z.union([
     'noUpdate',
     'firstVersion',
     'notPaused',
+    'pluginNotCalled',
     'pausedByHand',
     'pausedByHandAlready',
     'pausedAtStep',
