@@ -88,7 +88,7 @@ export const timelineEntrySchema = z.object({
   severity: z.enum(['info', 'success', 'warning', 'error']),
   /** The step that it is about, zero-based. */
   stepIndex: z.number().nullable(),
-  /** The analysis run, experiment, ReplicaSet or pod that it is about; null when about the rollout. */
+  /** The analysis run, experiment, ReplicaSet or pod that it is about, of several pods their ReplicaSet; null when about the rollout. */
   object: z.string().nullable(),
   /** How often it happened. */
   count: countSchema,
