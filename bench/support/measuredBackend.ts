@@ -24,6 +24,8 @@ export async function startMeasuredBackend(options: {
   port: number;
   backendPort: number;
   cluster: object;
+  /** The script of one that was built; without, it runs from its sources. */
+  built?: string | null;
   processes: ReturnType<typeof createProcesses>;
   env?: Record<string, string>;
 }): Promise<MeasuredBackend> {
@@ -36,9 +38,16 @@ export async function startMeasuredBackend(options: {
     process.execPath,
     [
       '--expose-gc',
-      ...['--require', resolve('@backstage/cli/config/nodeTransform.cjs')],
       ...['--require', fileURLToPath(new URL('measured.cjs', import.meta.url))],
-      'src/index.ts',
+      ...(options.built
+        ? [options.built]
+        : [
+            ...[
+              '--require',
+              resolve('@backstage/cli/config/nodeTransform.cjs'),
+            ],
+            'src/index.ts',
+          ]),
       ...configFiles(clusters),
     ],
     {

@@ -51,4 +51,8 @@ describe('formatMoment', () => {
   it('names the zone', () => {
     expect(formatMoment('2026-03-02T09:45:00Z')).toMatch(/UTC|GMT|[A-Z]{3,}/);
   });
+
+  it('leaves what is no time as it is', () => {
+    expect(formatMoment('soon')).toBe('soon');
+  });
 });

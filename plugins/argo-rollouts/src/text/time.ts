@@ -40,12 +40,10 @@ export function formatCountdown(leftMs: number): string {
     .join(':');
 }
 
-/** A moment with its date and zone, for those who compare it with logs. */
+/** A moment with its date and zone, for those who compare it with logs; what is no time as it is. */
 export function formatMoment(time: string | number): string {
-  return new Date(time).toLocaleString(undefined, {
-    dateStyle: 'medium',
-    timeStyle: 'long',
-  });
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? String(time) : MOMENT.format(date);
 }
 
 /** The time of day with seconds. */
@@ -60,6 +58,10 @@ export function formatTimeOfDayShort(timeMs: number): string {
 
 // To make one of these takes longer than to use it a hundred times, and tables and charts
 // have hundreds of times.
+const MOMENT = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'long',
+});
 const TIME_OF_DAY = new Intl.DateTimeFormat(undefined, {
   timeStyle: 'medium',
 });
