@@ -150,7 +150,7 @@ test('an engineer finds out which metric failed and by how much', async ({
     rollout.getByText(/^0\.\d+, must be below [\d.]+: [\d.]+ × the limit$/),
   ).toBeVisible();
   await expect(
-    rollout.getByText(/^\d of \d measured: \d failed, \d allowed/),
+    rollout.getByText(/^\d of \d measured: \d failed \(\d allowed\)/),
   ).toBeVisible();
 
   await rollout

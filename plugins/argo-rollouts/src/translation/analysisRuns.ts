@@ -34,9 +34,10 @@ export const analysisRunMessages = {
     inconclusive: '{{inconclusive}} inconclusive',
     errors_one: '{{count}} error',
     errors_other: '{{count}} errors',
-    allowed: '{{limit}} allowed',
-    anyAllowed: 'any number allowed',
-    inARowAllowed: '{{limit}} in a row allowed',
+    allowed: '{{what}} ({{limit}} allowed)',
+    noneAllowed: '{{what}} (none allowed)',
+    anyAllowed: '{{what}} (any number allowed)',
+    inARowAllowed: '{{what}} ({{limit}} in a row allowed)',
     successesWanted: '{{successes}} of {{limit}} successes in a row',
   },
   finding: {

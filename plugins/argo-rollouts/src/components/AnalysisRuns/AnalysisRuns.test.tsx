@@ -57,13 +57,13 @@ describe('a run in one look', () => {
       'a metric that failed, by how much, and what was allowed',
       failed,
       'Failed error-rate: 0.08149, must be below 0.02: 4.1 × the limit',
-      '3 of 3 measured: 3 failed, 2 allowed',
+      '3 of 3 measured: 3 failed (2 allowed)',
     ],
     [
       'one that goes well',
       { measurements: [aMeasurement()] },
       'Measuring error-rate: Latest 0.004, must be below 0.02',
-      '2 of 3 measured: no failure, 2 allowed',
+      '2 of 3 measured: no failure (2 allowed)',
     ],
     [
       'one that is just above',
@@ -124,7 +124,7 @@ describe('a run in one look', () => {
         ],
       },
       'no number (NaN) meets neither result[0] < 0.02 nor result[0] > 5',
-      '2 of 3 measured: no failure, 2 allowed, 1 inconclusive, 0 allowed',
+      '2 of 3 measured: no failure (2 allowed), 1 inconclusive (none allowed)',
     ],
     [
       'what lies between two limits, by the limits',
@@ -163,7 +163,7 @@ describe('a run in one look', () => {
         ],
       },
       'Could not measure error-rate: Post "http://prometheus": connection refused',
-      '0 of 3 measured: no failure, 2 allowed, 5 errors, 4 in a row allowed',
+      '0 of 3 measured: no failure (2 allowed), 5 errors (4 in a row allowed)',
     ],
     [
       'a job that failed',
@@ -186,12 +186,12 @@ describe('a run in one look', () => {
     [
       'no end and any number of failures',
       { planned: null, failureLimit: null },
-      '2 measured, until the run ends: no failure, any number allowed',
+      '2 measured, until the run ends: no failure (any number allowed)',
     ],
     [
       'successes in a row',
       { consecutiveSuccessLimit: 5, consecutiveSuccesses: 2 },
-      '2 allowed, 2 of 5 successes in a row',
+      '(2 allowed), 2 of 5 successes in a row',
     ],
   ])('tells %s', (_, fields, ...words) => {
     const page = renderMetric(fields);

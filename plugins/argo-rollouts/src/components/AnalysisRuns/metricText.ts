@@ -11,37 +11,28 @@ import {
 import { formatMeasured, formatNumber, formatSample } from '../../text/samples';
 import type { TranslateDetails } from '../../translationOfDetails';
 
-/** The counts against their limits: `3 of 3 measured: 3 failed, 2 allowed`. */
+/** The counts against their limits: `3 of 3 measured: 3 failed (2 allowed)`. */
 export function describeCounts(
   t: TranslateDetails,
   metric: MetricView,
 ): string {
   const { planned, failed, inconclusive, errors } = metric;
   const measured = String(metric.measured);
-  const counts: string[] = [
+  const failures =
     failed === 0
       ? t('analysisRuns.counts.noFailure')
-      : t('analysisRuns.counts.failed', { failed: String(failed) }),
-    metric.failureLimit === null
-      ? t('analysisRuns.counts.anyAllowed')
-      : t('analysisRuns.counts.allowed', {
-          limit: String(metric.failureLimit),
-        }),
-  ];
+      : t('analysisRuns.counts.failed', { failed: String(failed) });
+  const counts: string[] = [withLimit(t, failures, metric.failureLimit)];
   if (inconclusive > 0) {
-    counts.push(
-      t('analysisRuns.counts.inconclusive', {
-        inconclusive: String(inconclusive),
-      }),
-      t('analysisRuns.counts.allowed', {
-        limit: String(metric.inconclusiveLimit),
-      }),
-    );
+    const what = t('analysisRuns.counts.inconclusive', {
+      inconclusive: String(inconclusive),
+    });
+    counts.push(withLimit(t, what, metric.inconclusiveLimit));
   }
   if (errors > 0) {
     counts.push(
-      t('analysisRuns.counts.errors', { count: errors }),
       t('analysisRuns.counts.inARowAllowed', {
+        what: t('analysisRuns.counts.errors', { count: errors }),
         limit: String(metric.consecutiveErrorLimit),
       }),
     );
@@ -62,6 +53,20 @@ export function describeCounts(
     done,
     counts: formatFacts(t, counts),
   });
+}
+
+// Bound to what it limits: several counts stand in a row.
+function withLimit(
+  t: TranslateDetails,
+  what: string,
+  limit: number | null,
+): string {
+  if (limit === null) {
+    return t('analysisRuns.counts.anyAllowed', { what });
+  }
+  return limit === 0
+    ? t('analysisRuns.counts.noneAllowed', { what })
+    : t('analysisRuns.counts.allowed', { what, limit: String(limit) });
 }
 
 /**

@@ -44,6 +44,9 @@ export function MoreMenu({ inSight }: { inSight: Verb[] }) {
         getContentAnchorEl={null}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
         transitionDuration={0}
+        // The menu itself has the focus where nothing can be done.
+        disableAutoFocusItem
+        TransitionProps={{ onEntered: focusFirstUsable }}
         onClose={() => setAnchor(null)}
         PaperProps={{ className: classes.menu }}
         MenuListProps={{
@@ -75,4 +78,11 @@ export function MoreMenu({ inSight }: { inSight: Verb[] }) {
       </Menu>
     </>
   );
+}
+
+/** Begins where Enter does something. */
+function focusFirstUsable(menu: HTMLElement): void {
+  menu
+    .querySelector<HTMLElement>('[role=menuitem][aria-disabled=false]')
+    ?.focus();
 }
