@@ -15,6 +15,7 @@ export { readRollout, type RolloutObject, rolloutSchema } from './crd';
 export {
   describeDifference,
   findAbort,
+  locateAbort,
   findAction,
   LOG_PROBLEMS,
   LOG_WHY,

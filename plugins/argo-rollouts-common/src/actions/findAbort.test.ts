@@ -1,7 +1,7 @@
 import type { LoggedAction } from '../api';
 import { recordingOf } from '../rollout/__fixtures__/recordings';
 import { describeRollout } from '../rollout';
-import { findAbort } from './findAbort';
+import { findAbort, locateAbort } from './findAbort';
 
 const aborted = describeRollout(recordingOf('canary-aborted-by-person'));
 const abortedAtMs = Date.parse(aborted.abort!.at!);
@@ -69,5 +69,27 @@ describe('who aborted', () => {
       observedAt: null,
     });
     expect(findAbort(view, [entry])).toBeNull();
+  });
+});
+
+describe('where it was aborted', () => {
+  const abort = { ...aborted.abort!, stepIndex: null };
+  const unknown = { ...aborted, abort };
+  const entryAt = (stepIndex: number | null) => entryOf(other({ stepIndex }));
+
+  it('is told by the log where the cluster does not tell', () => {
+    expect(locateAbort(unknown, entryAt(1)).abort).toEqual({
+      ...abort,
+      stepIndex: 1,
+    });
+  });
+
+  it.each([
+    ['the cluster tells', { ...aborted, abort: { ...abort, stepIndex: 0 } }, 1],
+    ['it was not aborted', { ...aborted, abort: null }, 1],
+    ['the log does not tell', unknown, null],
+    ['all steps were done', unknown, aborted.steps.length],
+  ])('is left as it is when %s', (_, view, stepIndex) => {
+    expect(locateAbort(view, entryAt(stepIndex))).toBe(view);
   });
 });

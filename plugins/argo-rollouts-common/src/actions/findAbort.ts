@@ -37,3 +37,21 @@ export function findAbort(
     }) ?? null
   );
 }
+
+/**
+ * The rollout with the step at which an attempt aborted it, where the cluster does not
+ * tell: the controller sets the steps back, and records none.
+ * @public
+ */
+export function locateAbort(
+  view: RolloutView,
+  { before }: LoggedAction,
+): RolloutView {
+  const { abort, steps } = view;
+  const stepIndex = before?.stepIndex ?? null;
+  return abort?.stepIndex !== null ||
+    stepIndex === null ||
+    stepIndex >= steps.length
+    ? view
+    : { ...view, abort: { ...abort, stepIndex } };
+}

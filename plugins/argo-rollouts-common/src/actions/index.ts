@@ -1,6 +1,6 @@
 export { describeActions } from './describeActions';
 export { describeDifference } from './describeDifference';
-export { findAbort } from './findAbort';
+export { findAbort, locateAbort } from './findAbort';
 export { findAction, type ActionChoice } from './findAction';
 export { LOG_PROBLEMS } from './logProblems';
 export { LOG_WHY } from './logSentences';

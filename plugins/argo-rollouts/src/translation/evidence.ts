@@ -53,6 +53,7 @@ export const evidenceMessages = {
     quiet: 'none for {{duration}}',
     share: '{{share}} observed',
     shareAgainst: '{{share}} observed, {{expected}} expected',
+    shareSettling: '{{share}} observed, on the way to {{expected}}',
     few_one: 'only {{count}} request so far',
     few_other: 'only {{count}} requests so far',
     failed: 'no evidence',

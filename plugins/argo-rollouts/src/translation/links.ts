@@ -6,11 +6,11 @@ export const linkMessages = {
   runbookInvalid:
     'The annotation {{annotation}} is no http or https address, so it is not linked: {{value}}',
   missing: {
-    title: 'The link names another rollout',
+    title: 'The rollout of the link is not shown',
     notShown:
-      'It names {{rollout}}, which this page does not show: cluster {{cluster}} has no such rollout of this component.',
+      'It names {{rollout}} in cluster {{cluster}}, which has no such rollout of this component.',
     notAsked:
-      'It names {{rollout}}, which this page does not show: cluster {{cluster}} is not among those that are asked.',
+      'It names {{rollout}} in cluster {{cluster}}, which is not among those that are asked.',
     starting: 'It names {{rollout}}. Cluster {{cluster}} has not answered yet.',
     failed:
       'It names {{rollout}}. Cluster {{cluster}} could not be read; its notice on this page says why.',

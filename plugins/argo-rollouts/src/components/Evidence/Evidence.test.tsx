@@ -364,6 +364,21 @@ describe('what speaks against the evidence', () => {
     expect(page).toHaveTextContent('Errors (incomplete)2 % vs 1 %');
   });
 
+  it('says where the share goes just after the weight has changed', async () => {
+    const { share } = anEvidence();
+    const { page } = await renderEvidence({
+      share: {
+        ...share!,
+        actual: 50,
+        agreement: {
+          kind: 'settling',
+          until: new Date(NOW_MS + 30_000).toISOString(),
+        },
+      },
+    });
+    expect(page).toHaveTextContent('24.6 % observed, on the way to 50 %');
+  });
+
   it('says when the traffic does not follow the weight', async () => {
     const { share } = anEvidence();
     const { page } = await renderEvidence({

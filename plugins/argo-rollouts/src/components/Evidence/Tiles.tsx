@@ -237,12 +237,17 @@ function describeShare(t: Translate, { share }: EvidenceView): string {
     return '';
   }
   const observed = formatShare(t, share.observed.share, share.max);
-  return share.actual === null
-    ? t('evidence.tile.share', { share: observed })
-    : t('evidence.tile.shareAgainst', {
-        share: observed,
-        expected: formatShare(t, share.actual, share.max),
-      });
+  if (share.actual === null) {
+    return t('evidence.tile.share', { share: observed });
+  }
+  const words = {
+    share: observed,
+    expected: formatShare(t, share.actual, share.max),
+  };
+  // The weight has just changed: the requests of before still count.
+  return share.agreement.kind === 'settling'
+    ? t('evidence.tile.shareSettling', words)
+    : t('evidence.tile.shareAgainst', words);
 }
 
 // All metrics of the tiles are better when they are lower.

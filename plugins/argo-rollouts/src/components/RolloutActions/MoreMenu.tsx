@@ -1,6 +1,10 @@
 import Menu from '@material-ui/core/Menu';
 import ArrowDropDownIcon from '@material-ui/icons/ArrowDropDown';
-import type { Verb } from 'backstage-plugin-argo-rollouts-common';
+import {
+  findAction,
+  type RolloutView,
+  type Verb,
+} from 'backstage-plugin-argo-rollouts-common';
 import { useState } from 'react';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { useTranslate } from '../../translation';
@@ -15,9 +19,11 @@ import { verbGroups } from './verbs';
 /** Every verb that is not in sight, in groups. What cannot be done now stays in its place and says why. */
 export function MoreMenu({ inSight }: { inSight: Verb[] }) {
   const t = useTranslate();
-  const { present, ask } = useActions();
+  const { present, isLive, ask } = useActions();
   const classes = useActionStyles();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  // Chosen when it opens: the focus must not move while somebody reads.
+  const [beginsWith, setBeginsWith] = useState<Verb>();
   const menuId = useUniqueId();
   const groups = verbGroups
     .map(({ group, verbs }) => ({
@@ -33,7 +39,14 @@ export function MoreMenu({ inSight }: { inSight: Verb[] }) {
         aria-expanded={anchor !== null}
         aria-controls={anchor ? menuId : undefined}
         endIcon={<ArrowDropDownIcon aria-hidden />}
-        onClick={event => setAnchor(event.currentTarget)}
+        onClick={event => {
+          setBeginsWith(
+            groups
+              .flatMap(({ verbs }) => verbs)
+              .find(verb => isLive && isPossible(present, verb)),
+          );
+          setAnchor(event.currentTarget);
+        }}
       >
         {t('actions.more')}
       </CalmButton>
@@ -44,9 +57,6 @@ export function MoreMenu({ inSight }: { inSight: Verb[] }) {
         getContentAnchorEl={null}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
         transitionDuration={0}
-        // The menu itself has the focus where nothing can be done.
-        disableAutoFocusItem
-        TransitionProps={{ onEntered: focusFirstUsable }}
         onClose={() => setAnchor(null)}
         PaperProps={{ className: classes.menu }}
         MenuListProps={{
@@ -65,6 +75,7 @@ export function MoreMenu({ inSight }: { inSight: Verb[] }) {
             <VerbMenuItem
               key={verb}
               verb={verb}
+              disabled={verb !== beginsWith}
               onChosen={() => {
                 const choice = choiceFor(present, verb);
                 setAnchor(null);
@@ -80,9 +91,7 @@ export function MoreMenu({ inSight }: { inSight: Verb[] }) {
   );
 }
 
-/** Begins where Enter does something. */
-function focusFirstUsable(menu: HTMLElement): void {
-  menu
-    .querySelector<HTMLElement>('[role=menuitem][aria-disabled=false]')
-    ?.focus();
+function isPossible(view: RolloutView, verb: Verb): boolean {
+  const choice = choiceFor(view, verb);
+  return choice !== null && findAction(view.actions, choice).possible;
 }

@@ -13,13 +13,15 @@ import { verbWords } from './verbs';
 interface VerbMenuItemProps
   extends Pick<MenuItemProps, 'tabIndex' | 'autoFocus'> {
   verb: Verb;
+  /** Tells the menu, which begins with its first child that is not disabled, to pass it over. */
+  disabled: boolean;
   onChosen: () => void;
 }
 
 /** A verb in the menu, with what it does, or why it cannot be done now. */
 // The menu gives tabIndex and autoFocus to the item that the keyboard begins with.
 export const VerbMenuItem = forwardRef<HTMLLIElement, VerbMenuItemProps>(
-  ({ verb, onChosen, ...focus }, ref) => {
+  ({ verb, onChosen, tabIndex, autoFocus }, ref) => {
     const t = useTranslate();
     const { present } = useActions();
     const blockedBecause = useWhyBlocked(verb, choiceFor(present, verb));
@@ -37,7 +39,8 @@ export const VerbMenuItem = forwardRef<HTMLLIElement, VerbMenuItemProps>(
         aria-labelledby={`${textId}-label`}
         aria-describedby={`${textId}-text`}
         onClick={isBlocked ? undefined : onChosen}
-        {...focus}
+        tabIndex={tabIndex}
+        autoFocus={autoFocus}
       >
         <ListItemText
           primary={words.label(t, present)}

@@ -3,10 +3,12 @@ import { InfoCard, Progress } from '@backstage/core-components';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
 import { keyOf } from '../../hooks/entityRolloutsState';
 import { useEntityRollouts } from '../../hooks/useEntityRollouts';
 import { useLinkToTab } from '../../routes';
 import { describeFailure, isLoud } from '../../text/clusters';
+import { toneColor } from '../../theme/colors';
 import { useTranslate } from '../../translation';
 import { useTranslateDetails } from '../../translationOfDetails';
 import { describeEmptiness } from '../EmptySelection';
@@ -17,7 +19,12 @@ const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0, overflowWrap: 'anywhere' },
   rollout: { '& + &': { marginTop: theme.spacing(2) } },
   old: { filter: 'grayscale(1)' },
-  trouble: { marginTop: theme.spacing(1) },
+  trouble: {
+    display: 'flex',
+    gap: theme.spacing(1),
+    marginBottom: theme.spacing(2),
+  },
+  mark: { color: toneColor(theme, 'attention') },
 }));
 
 /** The entity's rollouts on its overview, with the way to the tab. */
@@ -83,6 +90,16 @@ function Summaries({ entityRef }: { entityRef: string }) {
   );
   return (
     <>
+      {[...troubles].map(trouble => (
+        <Typography key={trouble} variant="body2" className={classes.trouble}>
+          <ReportProblemOutlinedIcon
+            fontSize="small"
+            className={classes.mark}
+            aria-hidden
+          />
+          <strong>{trouble}</strong>
+        </Typography>
+      ))}
       <ul className={classes.list}>
         {rollouts.slice(0, MOST_SHOWN).map(rollout => (
           <li
@@ -95,11 +112,6 @@ function Summaries({ entityRef }: { entityRef: string }) {
           </li>
         ))}
       </ul>
-      {[...troubles].map(trouble => (
-        <Typography key={trouble} variant="body2" className={classes.trouble}>
-          {trouble}
-        </Typography>
-      ))}
       {rollouts.length > MOST_SHOWN && (
         <Typography variant="body2" color="textSecondary">
           {t('picker.more', { number: String(rollouts.length - MOST_SHOWN) })}

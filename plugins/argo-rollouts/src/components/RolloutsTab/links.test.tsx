@@ -62,7 +62,7 @@ describe('an address of the tab', () => {
     });
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
     expect(screen.getByRole('alert')).toHaveTextContent(
-      'It names shop/gone, which this page does not show: cluster demo has no such rollout of this component.',
+      'It names shop/gone in cluster demo, which has no such rollout of this component.',
     );
   });
 

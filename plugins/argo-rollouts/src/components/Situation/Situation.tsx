@@ -52,7 +52,9 @@ export function Situation(props: {
 
 // Without what ticks, or a screen reader would read it every second.
 function announce(t: Translate, view: RolloutView): string {
-  const { currentStepIndex: index, steps, name } = view;
+  const { abort, currentStepIndex, steps, name } = view;
+  // The controller has set the steps back.
+  const index = abort ? abort.stepIndex : currentStepIndex;
   const words = badgesOf(t, view, readClock()).map(({ word }) => word);
   const at =
     index === null || index >= steps.length ? [] : [countStep(t, view, index)];

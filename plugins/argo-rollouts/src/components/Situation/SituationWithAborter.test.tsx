@@ -33,13 +33,18 @@ function show(view: RolloutView, api: FakeApi): void {
 }
 
 describe('an abort by a person', () => {
-  it('has the name from the action log', async () => {
+  it('has the name and the step from the action log', async () => {
     const api = fakeApi();
     api.getActions.mockResolvedValue(
       aLogPage(aLoggedAction({ verb: 'abort' })),
     );
     show(aborted(), api);
-    expect(await screen.findByText(/was aborted by ada/)).toBeInTheDocument();
+    expect(await screen.findByText(/was aborted by ada/)).toHaveTextContent(
+      /ago at step 4 of 8 \(25 %\)/,
+    );
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'api-service: Aborted, step 4 of 8',
+    );
     expect(api.getActions).toHaveBeenCalledTimes(1);
     expect(api.getActions).toHaveBeenCalledWith(
       'component:default/api-service',
@@ -63,6 +68,9 @@ describe('an abort by a person', () => {
     show(aborted(), api);
     await waitFor(() => expect(api.getActions).toHaveBeenCalled());
     expect(screen.getByText(/does not record who/)).toBeInTheDocument();
+    expect(screen.getByRole('status')).toHaveTextContent(
+      /^api-service: Aborted$/,
+    );
   });
 });
 

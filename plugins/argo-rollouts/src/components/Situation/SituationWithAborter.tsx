@@ -1,14 +1,24 @@
-import type { RolloutView } from 'backstage-plugin-argo-rollouts-common';
-import { useAborter } from '../../hooks/useAborter';
+import {
+  locateAbort,
+  type RolloutView,
+} from 'backstage-plugin-argo-rollouts-common';
+import { useAbort } from '../../hooks/useAbort';
 import { nameActor } from '../../text/actors';
 import { Situation } from './Situation';
 
-/** What is going on, and by the action log who aborted it: the controller records nobody. */
+/** What is going on, and by the action log who aborted it and where: the controller records neither. */
 export function SituationWithAborter(props: {
   view: RolloutView;
   entityRef: string;
 }) {
   const { view, entityRef } = props;
-  const aborter = useAborter(entityRef, view);
-  return <Situation view={view} aborter={aborter && nameActor(aborter)} />;
+  const abort = useAbort(entityRef, view);
+  return abort ? (
+    <Situation
+      view={locateAbort(view, abort)}
+      aborter={nameActor(abort.actor)}
+    />
+  ) : (
+    <Situation view={view} />
+  );
 }

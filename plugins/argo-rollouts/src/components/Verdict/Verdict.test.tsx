@@ -80,12 +80,22 @@ describe('Verdict', () => {
     );
   });
 
-  it('does not say of an aborted canary that it has no data', async () => {
-    const silent = aVerdictReply({ missing: 'It has stopped.' });
-    const { api, container } = renderVerdict(async () => silent, true);
+  it.each([
+    ['that it has no data', { missing: 'It has stopped.' }],
+    ['that a decision is to come', { minutes: 3 }],
+  ])('does not say of an aborted canary %s', async (_, options) => {
+    const reply = aVerdictReply(options);
+    const { api, container } = renderVerdict(async () => reply, true);
     await act(async () => {});
     expect(api.getVerdict).toHaveBeenCalled();
     expect(container).toBeEmptyDOMElement();
+  });
+
+  it('says of an aborted canary that it was sick', async () => {
+    const reply = aVerdictReply({ errors: 12, minutes: 15 });
+    const { container } = renderVerdict(async () => reply, true);
+    await screen.findByRole('status');
+    expect(textOf(container)).toContain('Regression: Errors 4 × stable');
   });
 
   it.each([

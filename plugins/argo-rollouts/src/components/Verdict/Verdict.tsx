@@ -18,7 +18,7 @@ const useStyles = makeStyles(theme => ({
 
 /**
  * What the judge says of the canary, in a sentence; nothing without an update, nor that an
- * aborted one has no data.
+ * aborted one has no data, or not enough yet.
  */
 export function Verdict({ isAborted }: { isAborted: boolean }) {
   const classes = useStyles();

@@ -5,12 +5,18 @@ import type {
 import { formatDuration } from '../../text/time';
 import type { Translate } from '../../translation';
 
-/** Whether there is no update to judge, or one that takes no requests any more. */
+/**
+ * Whether there is no update to judge, or one that takes no requests any more and was not
+ * judged before: no decision is to come then.
+ */
 export function isNothingToJudge(
   { reason, value }: Verdict,
   isAborted: boolean,
 ): boolean {
-  return reason.code === 'noUpdate' || (isAborted && value === 'noData');
+  return (
+    reason.code === 'noUpdate' ||
+    (isAborted && (value === 'noData' || value === 'insufficient'))
+  );
 }
 
 /** Why the verdict is as it is: of the metric that decides, or of each for a pass. */

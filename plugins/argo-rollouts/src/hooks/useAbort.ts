@@ -8,13 +8,13 @@ import { useEffect, useState } from 'react';
 import { argoRolloutsApiRef } from '../api';
 
 /**
- * Who aborted the update of a rollout, if somebody did through this portal; null when
- * that is not known, or the log cannot be read.
+ * The action that aborted the update of a rollout, if somebody did through this portal;
+ * null when that is not known, or the log cannot be read.
  */
-export function useAborter(
+export function useAbort(
   entityRef: string,
   view: RolloutView,
-): LoggedAction['actor'] | null {
+): LoggedAction | null {
   const api = useApi(argoRolloutsApiRef);
   const { cluster, namespace, name: rollout, abort } = view;
   const abortedAt = abort?.cause.kind === 'person' ? abort.at : null;
@@ -37,7 +37,7 @@ export function useAborter(
       isWanted = false;
     };
   }, [api, entityRef, cluster, namespace, rollout, abortedAt]);
-  return findAbort(view, entries)?.actor ?? null;
+  return findAbort(view, entries);
 }
 
 /** How long before the controller acted somebody may have asked. */
