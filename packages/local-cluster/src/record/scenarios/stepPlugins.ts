@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { StepPlugin } from '../../cluster/types.ts';
 import type { Tools } from '../../build/tools.ts';
 import { rollout } from '../manifests.ts';
@@ -9,6 +9,7 @@ import {
   waitsAtStep,
   type RolloutState,
   type Scenario,
+  type Subject,
 } from '../subject.ts';
 
 /** What the controller has to know before the scenarios of step plugins. */
@@ -22,13 +23,8 @@ export function stepPlugins(tools: Tools): StepPlugin[] {
 }
 
 /** Plugins that are passed over, that succeed, that work; and ways out of one that works. */
-export const working: Scenario = async ({
-  apply,
-  ship,
-  act,
-  reaches,
-  record,
-}) => {
+export const working: Scenario = async subject => {
+  const { apply, ship, act, reaches, record } = subject;
   await apply(
     canary(
       { setWeight: 25 },
@@ -45,10 +41,12 @@ export const working: Scenario = async ({
   await reaches(isHealthy);
   await ship('2.0.0');
   await reaches(hasRun(3, 'Running'));
+  await hears(subject, 'StepPluginTransition');
   await record('canary-step-plugin-running');
 
   await act('abort');
   await reaches(r => isAborted(r) && wasAsked(2, 'Abort')(r));
+  await hears(subject, 'StepPluginTransition', 'Warning');
   await record('canary-step-plugin-aborted');
 
   await act('retry');
@@ -69,7 +67,8 @@ export const working: Scenario = async ({
 };
 
 /** One plugin succeeds, the next fails: the controller aborts, and has the first undo what it did. */
-export const failing: Scenario = async ({ apply, ship, reaches, record }) => {
+export const failing: Scenario = async subject => {
+  const { apply, ship, reaches, record } = subject;
   await apply(
     canary(
       { setWeight: 25 },
@@ -80,11 +79,13 @@ export const failing: Scenario = async ({ apply, ship, reaches, record }) => {
   await reaches(isHealthy);
   await ship('2.0.0');
   await reaches(r => isAborted(r) && wasAsked(1, 'Abort')(r));
+  await hears(subject, 'RolloutAborted', 'Warning');
   await record('canary-aborted-by-step-plugin');
 };
 
 /** A plugin that gives an error is called again and again. */
-export const erring: Scenario = async ({ apply, ship, reaches, record }) => {
+export const erring: Scenario = async subject => {
+  const { apply, ship, reaches, record } = subject;
   await apply(
     canary({ setWeight: 25 }, plugin(ON_DEMAND, { return: 'Maybe' })),
   );
@@ -95,6 +96,7 @@ export const erring: Scenario = async ({ apply, ship, reaches, record }) => {
       hasRun(1, 'Error')(r) &&
       statusesOf(r.status).some(({ executions }) => executions === 2),
   );
+  await hears(subject, 'StepPluginTransition', 'Warning');
   await record('canary-step-plugin-error');
 };
 
@@ -122,7 +124,8 @@ export const overdue: Scenario = async ({
   await reaches(isHealthy);
   await ship('2.0.0');
   await reaches(isDegraded);
-  await setTimeout(20_000);
+  // Its next call would be due.
+  await sleep(20_000);
   await reaches(
     r =>
       isDegraded(r) &&
@@ -137,15 +140,12 @@ export const overdue: Scenario = async ({
 
 /** The controller has no plugin of that name. */
 export const missing: Scenario = async subject => {
-  const { apply, ship, reaches, record, cluster, namespace } = subject;
+  const { apply, ship, reaches, record } = subject;
   await apply(canary({ setWeight: 25 }, plugin('step/not-installed')));
   await reaches(isHealthy);
   await ship('2.0.0');
   await reaches(r => r.status?.currentStepIndex === 1);
-  await cluster.kubectl(
-    ...['wait', 'events', '-n', namespace, '--for=create'],
-    ...['--field-selector=reason=ReconciliationError', '--timeout=60s'],
-  );
+  await hears(subject, 'ReconciliationError', 'Warning');
   await record('canary-step-plugin-missing');
 };
 
@@ -160,6 +160,18 @@ function canary(...steps: object[]): object {
 
 function plugin(name: string, config?: object): object {
   return { plugin: { name, config } };
+}
+
+/** Waits for an event: they come late when much is recorded at once. */
+async function hears(
+  { cluster, namespace }: Subject,
+  reason: string,
+  type = 'Normal',
+): Promise<void> {
+  await cluster.kubectl(
+    ...['wait', 'events', '-n', namespace, '--for=create', '--timeout=60s'],
+    `--field-selector=reason=${reason},type=${type}`,
+  );
 }
 
 function hasRun(index: number, phase: string) {
