@@ -10,7 +10,6 @@ import {
   type ActionSubject,
   type Refusal,
   type RolloutView,
-  type Verb,
   permissionOfVerb,
   readRollout,
   refusalCodeSchema,
@@ -26,7 +25,6 @@ import {
   describeVersion,
 } from '../actionlog';
 import type { Clock } from '../kubernetes';
-import { sleep } from '../kubernetes/clock';
 import { authorizeOnEntity } from './access';
 import type { EffectWatcher } from './EffectWatcher';
 import {
@@ -36,6 +34,7 @@ import {
   stillRunning,
   toHttpError,
 } from './failures';
+import { findSettled } from './findSettled';
 import type { FoundRollout, FreshRollouts } from './FreshRollouts';
 import { judge } from './judge';
 import { PatchSender, nameOfRollout } from './PatchSender';
@@ -54,17 +53,6 @@ const MAX_ABORT_ATTEMPTS = 10;
  * nobody's request to the cluster is answered in time.
  */
 const AT_ONCE = 4;
-/**
- * How long what moves the rollout on waits for the controller to see the latest spec, which
- * takes a moment after each change, our own pause included. A full promotion is asked for
- * right after a rollback, too.
- */
-const SPEC_PATIENCE_MS: Partial<Record<Verb, number>> = {
-  promote: 2_000,
-  skipStep: 2_000,
-  promoteFull: 10_000,
-};
-const SPEC_CHECK_MS = 250;
 
 export type ActionOutcome =
   | {
@@ -255,18 +243,9 @@ export class RolloutActions {
     });
   }
 
-  // What is written before the controller has seen the latest template is forgotten when
-  // it does, so it is refused then. An abort waits for nothing.
   async #findSettled(entity: Entity, call: ActionCall): Promise<FoundRollout> {
-    const patienceMs = SPEC_PATIENCE_MS[call.request.verb] ?? 0;
-    const giveUpAtMs = this.#clock.nowMs() + patienceMs;
-    for (;;) {
-      const found = await this.#find(entity, call);
-      if (isSettled(found.view) || this.#clock.nowMs() >= giveUpAtMs) {
-        return found;
-      }
-      await sleep(this.#clock, SPEC_CHECK_MS, NEVER);
-    }
+    const { verb } = call.request;
+    return findSettled(this.#clock, verb, () => this.#find(entity, call));
   }
 
   async #find(
@@ -291,8 +270,6 @@ type Decision =
   | Exclude<GateDecision, { kind: 'held' }>
   | { kind: 'held'; refusal: Refusal };
 
-const NEVER = new AbortController().signal;
-
 async function end(
   attempt: Attempt,
   before: ActionSubject,
@@ -305,10 +282,4 @@ async function end(
     before,
   });
   return { kind: 'refused', refusal: { code, why }, view };
-}
-
-function isSettled({ pending }: RolloutView): boolean {
-  return !pending.some(
-    ({ kind }) => kind === 'specNotObserved' || kind === 'workloadNotObserved',
-  );
 }
