@@ -22,6 +22,7 @@ interface VerbMenuItemProps
 // The menu gives tabIndex and autoFocus to the item that the keyboard begins with.
 export const VerbMenuItem = forwardRef<HTMLLIElement, VerbMenuItemProps>(
   ({ verb, onChosen, tabIndex, autoFocus }, ref) => {
+    const focus = { tabIndex, autoFocus };
     const t = useTranslate();
     const { present } = useActions();
     const blockedBecause = useWhyBlocked(verb, choiceFor(present, verb));
@@ -39,8 +40,7 @@ export const VerbMenuItem = forwardRef<HTMLLIElement, VerbMenuItemProps>(
         aria-labelledby={`${textId}-label`}
         aria-describedby={`${textId}-text`}
         onClick={isBlocked ? undefined : onChosen}
-        tabIndex={tabIndex}
-        autoFocus={autoFocus}
+        {...focus}
       >
         <ListItemText
           primary={words.label(t, present)}
