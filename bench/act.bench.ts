@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { buildBackend } from './backend.ts';
-import { buildFrontend, serveFrontend } from './frontend.ts';
+import { buildFrontend, oneOrigin, serveFrontend } from './frontend.ts';
 import { startMeasuredBackend } from './support/measuredBackend.ts';
 import { runBench } from './support/runBench.ts';
 import {
@@ -48,7 +48,8 @@ declare global {
 }
 
 await runBench('act', async bench => {
-  const context = { ...bench, port: PORT, backendPort: BACKEND_PORT };
+  const env = isSmoke ? {} : oneOrigin(PORT);
+  const context = { ...bench, port: PORT, backendPort: BACKEND_PORT, env };
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-act-'));
   const [cluster, built] = await Promise.all([
     startLocalCluster({
@@ -62,7 +63,7 @@ await runBench('act', async bench => {
       : buildFrontend(context).then(() => buildBackend({ ...context, folder })),
   ]);
   await startMeasuredBackend({ ...context, cluster, built });
-  const server = isSmoke ? null : await serveFrontend(PORT);
+  const server = isSmoke ? null : await serveFrontend(PORT, BACKEND_PORT);
   const browser = await chromium.launch(config.use?.launchOptions);
   const page = await (await browser.newContext()).newPage();
   page.setDefaultTimeout(120_000);

@@ -1,5 +1,11 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import path from 'node:path';
 import { repository } from '../scripts/lib/places.mjs';
 import { portalEnvironment } from '../scripts/lib/portal.mjs';
@@ -21,22 +27,42 @@ export async function buildFrontend(options: {
   port: number;
   backendPort: number;
   processes: ReturnType<typeof createProcesses>;
+  env?: Record<string, string>;
 }): Promise<void> {
-  const { node, port, backendPort, processes } = options;
+  const { node, port, backendPort, processes, env } = options;
   const cli = path.join(repository, 'node_modules', '.bin', 'backstage-cli');
   await processes.run('build', node, [cli, 'package', 'build'], {
     cwd: app,
     env: {
       ...process.env,
       ...portalEnvironment({ port, backendPort }),
+      ...env,
     },
   });
 }
 
-/** Serves what was built, as a web server in front of a portal does. */
-export async function serveFrontend(port: number): Promise<Server> {
+/**
+ * What makes page and backend one origin, as portals are in production: the backend's
+ * address is that of the server with the page, which passes on what is for the backend.
+ */
+export function oneOrigin(port: number): Record<string, string> {
+  return { APP_CONFIG_backend_baseUrl: `http://localhost:${port}` };
+}
+
+/**
+ * Serves what was built, as a web server in front of a portal does. With `backendPort` what
+ * is for the backend is passed on to it; without, the page asks it by itself.
+ */
+export async function serveFrontend(
+  port: number,
+  backendPort?: number,
+): Promise<Server> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (backendPort !== undefined && pathname.startsWith('/api/')) {
+      passOn(request, response, backendPort);
+      return;
+    }
     const file = path.join(dist, path.normalize(pathname));
     const isAsset = pathname.startsWith('/static/') && existsSync(file);
     const served = isAsset ? file : path.join(dist, 'index.html');
@@ -55,4 +81,22 @@ export async function serveFrontend(port: number): Promise<Server> {
     server.listen(port, '127.0.0.1', listening),
   );
   return server;
+}
+
+function passOn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  port: number,
+): void {
+  const { method, url: path, headers } = request;
+  const passed = httpRequest(
+    { host: '127.0.0.1', port, method, path, headers },
+    answer => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    },
+  );
+  passed.on('error', () => response.destroy());
+  response.on('close', () => passed.destroy());
+  request.pipe(passed);
 }
