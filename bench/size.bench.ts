@@ -137,5 +137,5 @@ function readBuilt(file: string): string {
 }
 
 function toKilobytes(bytes: number): number {
-  return Math.round(bytes / 1000);
+  return Math.round(bytes / 100) / 10;
 }
