@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { buildBackend } from './backend.ts';
@@ -12,6 +12,7 @@ import {
   describeTimes,
   quantile,
 } from './support/statistics.ts';
+import { readClusterState } from '../packages/local-cluster/src/cluster/stateFolder.ts';
 import { startLocalCluster } from '../scripts/lib/cluster.mjs';
 import { startFrontend, tabUrl } from '../scripts/lib/portal.mjs';
 import config from '../e2e/playwright.config.ts';
@@ -23,6 +24,7 @@ import { signInAs } from '../e2e/support/people.ts';
  * the controller has acted. `--smoke` acts a few times only.
  */
 const PORT = 3112;
+const CLUSTER = 'bench-act';
 const BACKEND_PORT = 7118;
 const ANSWER_TARGET_MS = 300;
 const OBSERVED_TARGET_MS = 2_000;
@@ -30,6 +32,7 @@ const isSmoke = process.argv.includes('--smoke');
 const rounds = isSmoke ? 1 : 15;
 const VERBS = ['Pause', 'Resume', 'Abort canary', 'Retry'];
 const READING_MS = 2_000;
+const ANSWERING = ['etcd', 'kube-apiserver'];
 const IN_MENU = ['Pause', 'Resume'];
 const RESTS = 'Canary v2.5.0 takes 25 %';
 
@@ -54,7 +57,7 @@ await runBench('act', async bench => {
   const [cluster, built] = await Promise.all([
     startLocalCluster({
       ...context,
-      name: 'bench-act',
+      name: CLUSTER,
       flags: ['--components', 'api-service'],
     }),
     // As quick to start as it is slow to open; what is measured is built as for production.
@@ -64,6 +67,7 @@ await runBench('act', async bench => {
   ]);
   await startMeasuredBackend({ ...context, cluster, built });
   const server = isSmoke ? null : await serveFrontend(PORT, BACKEND_PORT);
+  giveWay(CLUSTER);
   const browser = await chromium.launch(config.use?.launchOptions);
   const page = await (await browser.newContext()).newPage();
   page.setDefaultTimeout(120_000);
@@ -89,6 +93,21 @@ await runBench('act', async bench => {
   rmSync(folder, { recursive: true });
   process.exitCode = tell(measured) || isSmoke ? 0 : 1;
 });
+
+/**
+ * Lets what belongs to the cluster and answers nobody here give way to what does: in life it
+ * has machines of its own, and here it would take both cores just when it is told to act.
+ */
+function giveWay(cluster: string): void {
+  const { processes = [] } = readClusterState(cluster) ?? {};
+  for (const { name, pid } of processes) {
+    if (!ANSWERING.includes(name)) {
+      for (const thread of readdirSync(`/proc/${pid}/task`)) {
+        setPriority(Number(thread), 10);
+      }
+    }
+  }
+}
 
 /** Chooses the verb, confirms it, and waits until the page shows what came of it. */
 async function act(page: Page, verb: string): Promise<Times> {
