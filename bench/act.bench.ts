@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Page } from '@playwright/test';
@@ -102,11 +102,17 @@ function giveWay(cluster: string): void {
   const { processes = [] } = readClusterState(cluster) ?? {};
   for (const { name, pid } of processes) {
     if (!ANSWERING.includes(name)) {
-      for (const thread of readdirSync(`/proc/${pid}/task`)) {
-        setPriority(Number(thread), 10);
+      for (const thread of listThreads(pid)) {
+        setPriority(thread, 10);
       }
     }
   }
+}
+
+/** On Linux each thread has a priority of its own. */
+function listThreads(pid: number): number[] {
+  const folder = `/proc/${pid}/task`;
+  return existsSync(folder) ? readdirSync(folder).map(Number) : [pid];
 }
 
 /** Chooses the verb, confirms it, and waits until the page shows what came of it. */
