@@ -88,9 +88,9 @@ function passOn(
   response: ServerResponse,
   port: number,
 ): void {
-  const { method, url: path, headers } = request;
+  const { method, url, headers } = request;
   const passed = httpRequest(
-    { host: '127.0.0.1', port, method, path, headers },
+    { host: '127.0.0.1', port, method, path: url, headers },
     answer => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
