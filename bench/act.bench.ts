@@ -54,6 +54,7 @@ await runBench('act', async bench => {
   const env = isSmoke ? {} : oneOrigin(PORT);
   const context = { ...bench, port: PORT, backendPort: BACKEND_PORT, env };
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-act-'));
+  process.once('exit', () => rmSync(folder, { recursive: true }));
   const [cluster, built] = await Promise.all([
     startLocalCluster({
       ...context,
@@ -90,7 +91,6 @@ await runBench('act', async bench => {
   }
   await browser.close();
   server?.close();
-  rmSync(folder, { recursive: true });
   process.exitCode = tell(measured) || isSmoke ? 0 : 1;
 });
 

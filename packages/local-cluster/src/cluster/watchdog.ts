@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { identifyProcess, type ProcessIdentity } from './processIdentity.ts';
 
 /**
- * Kills the watched processes with what they have started, and removes the state folder when this process
- * dies without being able to do so itself (SIGKILL, a crash, power to the user).
+ * Kills the watched processes with what they have started, and removes the state
+ * folder, when this process dies without being able to do so itself (SIGKILL, a crash,
+ * power to the user).
  *
  * It is a shell that reads from a pipe whose other end only we hold: when we
  * die, however that happens, the kernel closes our end and the shell reads the
