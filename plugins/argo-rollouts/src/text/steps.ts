@@ -46,7 +46,7 @@ export function nameStep(
   }
 }
 
-/** How long a step takes or took: `took 62 s`, `for 40 s of 1 min`, `about 90 s`; empty when nothing tells. */
+/** How long a step takes or took: `took 62 s`, `for 40 s of 1 min`, `about 90 s`; empty when nothing tells, or it took no second. */
 export function describeStepTimes(
   t: Translate,
   step: StepView,
@@ -57,7 +57,10 @@ export function describeStepTimes(
     plannedSeconds === null ? null : formatExactDuration(t, plannedSeconds);
   if (startedAt && endedAt) {
     const tookMs = Date.parse(endedAt) - Date.parse(startedAt);
-    return t('steps.time.took', { duration: formatDuration(t, tookMs) });
+    // Most weights are set within the second that the cluster's times are given in.
+    return tookMs < 1000
+      ? ''
+      : t('steps.time.took', { duration: formatDuration(t, tookMs) });
   }
   if (startedAt && progress === 'current') {
     const lastsMs = nowMs - Date.parse(startedAt);

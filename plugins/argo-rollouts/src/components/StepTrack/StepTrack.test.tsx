@@ -62,6 +62,7 @@ describe('StepTrack', () => {
     jest.useFakeTimers({ now: NOW_MS });
     const view = aView();
     const times: Record<number, Partial<StepView>> = {
+      0: { startedAt: secondsAgo(360), endedAt: secondsAgo(360) },
       1: {
         plannedSeconds: 60,
         startedAt: secondsAgo(360),
@@ -75,7 +76,8 @@ describe('StepTrack', () => {
       step => ({ ...step, ...times[step.index] } as StepView),
     );
     render(<StepTrack view={{ ...view, steps: timed }} />);
-    expect([1, 3, 4, 6].map(index => steps()[index])).toEqual([
+    expect([0, 1, 3, 4, 6].map(index => steps()[index])).toEqual([
+      '10 %, done',
       'wait 1 min, done, took 1 min',
       'wait for a person, now, for 40 s',
       'analysis error-rate-check, to come, about 90 s',
