@@ -50,7 +50,9 @@ export class DatabaseActionLogStore implements ActionLogStore {
 
   async claim(record: ActionRecord): Promise<ActionRecord | null> {
     const { key, id } = record.entry;
-    await this.#insert({ ...toRow(record), claim: key }, record.entry);
+    if (await this.#insert({ ...toRow(record), claim: key }, record.entry)) {
+      return null;
+    }
     const row = await this.#db<ActionRow>(ACTIONS).where('claim', key).first();
     return row && row.id !== id ? this.#complete(row) : null;
   }
@@ -182,20 +184,23 @@ export class DatabaseActionLogStore implements ActionLogStore {
     record: ActionRecord,
     isEarlier: (query: Knex.QueryBuilder) => void,
   ): Promise<boolean> {
-    const { claim, ...row } = { claim: record.entry.key, ...toRow(record) };
-    await this.#insert({ ...row, claim }, record.entry);
+    const { entry } = record;
+    const row = toRow(record);
     const { id } = row;
-    const count = await this.#db<ActionRow>(ACTIONS)
-      .where({ id })
-      .where(isEarlier)
-      .update(row);
-    if (count > 0) {
+    const move = () =>
+      this.#db<ActionRow>(ACTIONS).where({ id }).where(isEarlier).update(row);
+    // A person waits: most are there already, and have no reasons to add.
+    if (entry.reasons.length === 0 && (await move()) > 0) {
+      return true;
+    }
+    const isAdded = await this.#insert({ ...row, claim: entry.key }, entry);
+    if (isAdded || (await move()) > 0) {
       return true;
     }
     const existing = await this.#db<ActionRow>(ACTIONS).where({ id }).first();
     if (!existing) {
       // Its key was claimed by another attempt.
-      await this.#insert({ ...row, claim: null }, record.entry);
+      await this.#insert({ ...row, claim: null }, entry);
       return true;
     }
     return existing.outcome === row.outcome;
@@ -223,15 +228,25 @@ export class DatabaseActionLogStore implements ActionLogStore {
     }
   }
 
-  /** Adds its reasons only when it is there already, nothing when its key is claimed. */
-  async #insert(row: ActionRow, entry: LoggedAction): Promise<void> {
+  /**
+   * Whether it was added. Adds its reasons only when it is there already, nothing when its
+   * key is claimed.
+   */
+  async #insert(row: ActionRow, entry: LoggedAction): Promise<boolean> {
     const { id, reasons } = entry;
-    await this.#db.transaction(async trx => {
-      await trx<ActionRow>(ACTIONS).insert(row).onConflict().ignore();
-      if (
-        reasons.length > 0 &&
-        (await trx(ACTIONS).where({ id }).first('id'))
-      ) {
+    const insert = async (db: Knex) => {
+      const added = await db<ActionRow>(ACTIONS)
+        .insert(row, 'id')
+        .onConflict()
+        .ignore();
+      return added.length > 0;
+    };
+    if (reasons.length === 0) {
+      return insert(this.#db);
+    }
+    return this.#db.transaction(async trx => {
+      const isAdded = await insert(trx);
+      if (isAdded || (await trx(ACTIONS).where({ id }).first('id'))) {
         const rows = reasons.map(reason => ({
           id: idOfReason(entry, reason),
           action_id: id,
@@ -239,6 +254,7 @@ export class DatabaseActionLogStore implements ActionLogStore {
         }));
         await trx<ReasonRow>(REASONS).insert(rows).onConflict().ignore();
       }
+      return isAdded;
     });
   }
 
