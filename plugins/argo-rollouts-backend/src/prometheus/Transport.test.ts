@@ -53,7 +53,7 @@ async function post(
       name: 'tls',
       url: urlOf(server),
       ...{ clusters: null, clusterLabel: null },
-      ...{ timeoutSeconds: 10, scrapeSeconds: 30 },
+      ...{ timeoutSeconds: 60, scrapeSeconds: 30 },
       ...{ credentials, headers: {}, tls, link: null },
     },
     clock,

@@ -82,7 +82,7 @@ function ask(credentials: Target['credentials']) {
   const client = new PrometheusClient(
     {
       ...{ name: 'test', url: server.url, clusters: null, clusterLabel: null },
-      ...{ timeoutSeconds: 1, scrapeSeconds: 30, headers: {}, tls: {} },
+      ...{ timeoutSeconds: 60, scrapeSeconds: 30, headers: {}, tls: {} },
       ...{ credentials, link: null },
     },
     { clock, random: () => 0 },
