@@ -10,8 +10,9 @@ import {
   evidenceQuerySchema,
   evidenceViewSchema,
 } from 'backstage-plugin-argo-rollouts-common';
+import { FakeClock } from '../__testUtils__/FakeClock';
 import { OddServer } from '../__testUtils__/OddServer';
-import { type Clock, systemClock as clock } from '../kubernetes';
+import { type Clock, systemClock } from '../kubernetes';
 import { EvidenceService } from './EvidenceService';
 import { readMetricsConfig } from './metricsConfig';
 import { readTargets } from './targetConfig';
@@ -20,6 +21,20 @@ const server = new OddServer();
 beforeAll(() => server.start());
 afterEach(() => server.forget());
 afterAll(() => server.stop());
+
+const NOW_MS = Date.parse('2026-01-01T12:00:07Z');
+/** So that no answer comes too late, however busy the machine is. */
+const TIMEOUT_SECONDS = 60;
+
+/** Time that stands still: no test is in two of the spans in which answers are shared. */
+class StandingClock implements Clock {
+  aheadMs = 0;
+  readonly after = systemClock.after;
+
+  nowMs(): number {
+    return NOW_MS + this.aheadMs;
+  }
+}
 
 /** The queries that came, since the start of a test. */
 let asked: string[] = [];
@@ -97,10 +112,9 @@ describe('EvidenceService', () => {
       { id: 'requests', state: 'ok' },
       { state: 'noData', reason, canary: series, stable: series },
     ]);
-    const nowMs = clock.nowMs();
     const counts = await service.count(SUBJECT, {
-      fromMs: nowMs - 600_000,
-      toMs: nowMs,
+      fromMs: NOW_MS - 600_000,
+      toMs: NOW_MS,
     });
     expect(counts).toMatchObject({ kind: 'counts', whyNoErrors: reason });
     const { bins } = counts as Extract<typeof counts, { kind: 'counts' }>;
@@ -141,7 +155,7 @@ describe('EvidenceService', () => {
   });
 
   it('does not take what was there in the past for what is there now', async () => {
-    const startMs = Date.now() - 1_800_000;
+    const startMs = NOW_MS - 1_800_000;
     play((_query, atMs) => (atMs < startMs ? null : '1'));
     const service = serviceOf();
     const past = (minutes: number) =>
@@ -157,8 +171,6 @@ describe('EvidenceService', () => {
 
   it('marks nothing that happened after a window of the past', async () => {
     play(() => '1');
-    const ago = (minutes: number) =>
-      new Date(Date.now() - minutes * 60_000).toISOString();
     const service = serviceOf({}, AuthorizeResult.ALLOW, {
       ...viewOfCanary(),
       timeline: [ago(20), ago(90)].map((at, i) => ({
@@ -174,23 +186,18 @@ describe('EvidenceService', () => {
   });
 
   it('asks anew soon for a past of which a failing Prometheus could not tell', async () => {
-    let aheadMs = 0;
-    const service = serviceOf({}, AuthorizeResult.ALLOW, viewOfCanary(), {
-      nowMs: () => clock.nowMs() + aheadMs,
-      after: (delayMs, callBack) => clock.after(delayMs, callBack),
-    });
-    const ago = (minutes: number) =>
-      new Date(Date.now() - minutes * 60_000).toISOString();
+    const clock = new StandingClock();
+    const service = serviceOf({}, AuthorizeResult.ALLOW, viewOfCanary(), clock);
     const past = `${ago(120)}/${ago(60)}`;
     const stateOf = async () =>
       (await read(service, 'cpu', past)).metrics[0].state;
     server.answer('/api/v1/query', () => new Response('', { status: 503 }));
     expect(await stateOf()).toBe('failed');
     play(() => '1');
-    aheadMs = 20_000;
+    clock.aheadMs = 20_000;
     expect(await stateOf()).toBe('ok');
     const { length } = asked;
-    aheadMs = 200_000;
+    clock.aheadMs = 200_000;
     expect(await stateOf()).toBe('ok');
     expect(asked).toHaveLength(length);
   });
@@ -237,14 +244,14 @@ describe('EvidenceService', () => {
   });
 
   it('calls evidence partial when the clocks differ', async () => {
-    play(() => '1', undefined, new Date(Date.now() + 300_000));
+    play(() => '1', undefined, new Date(NOW_MS + 300_000));
     const view = await read(serviceOf(), 'cpu');
     expect(view.metrics).toMatchObject([
       {
         state: 'partial',
         reason: {
           code: 'clockOff',
-          message: expect.stringMatching(/300 s ahead|299 s ahead/),
+          message: expect.stringContaining('300 s ahead'),
         },
       },
     ]);
@@ -252,9 +259,12 @@ describe('EvidenceService', () => {
 
   it('gives a silent Prometheus up after one timeout', async () => {
     server.answer('/api/v1/query', () => new Promise(() => {}));
-    const startedMs = Date.now();
-    const view = await read(serviceOf());
-    expect(Date.now() - startedMs).toBeLessThan(2_500);
+    const clock = new FakeClock();
+    const reading = read(
+      serviceOf({}, AuthorizeResult.ALLOW, viewOfCanary(), clock),
+    );
+    await clock.pass(TIMEOUT_SECONDS * 1000);
+    const view = await reading;
     expect(new Set(view.metrics.map(({ state }) => state))).toEqual(
       new Set(['failed']),
     );
@@ -266,19 +276,16 @@ describe('EvidenceService', () => {
 
   it('tells a judge of a dead Prometheus before the first minute is over', async () => {
     play(() => '12');
-    let aheadMs = 0;
-    const service = serviceOf({}, AuthorizeResult.ALLOW, viewOfCanary(), {
-      nowMs: () => clock.nowMs() + aheadMs,
-      after: (delayMs, callBack) => clock.after(delayMs, callBack),
-    });
+    const clock = new StandingClock();
+    const service = serviceOf({}, AuthorizeResult.ALLOW, viewOfCanary(), clock);
     const count = () => {
-      const nowMs = clock.nowMs() + aheadMs;
+      const nowMs = clock.nowMs();
       return service.count(SUBJECT, { fromMs: nowMs - 5_000, toMs: nowMs });
     };
     expect(await count()).toMatchObject({ kind: 'counts', bins: [] });
     // Which preset fits is known by now, and is not asked again.
     server.answer('/api/v1/query', () => new Response('', { status: 503 }));
-    aheadMs = 15_000;
+    clock.aheadMs = 15_000;
     expect(await count()).toMatchObject({
       kind: 'none',
       reason: { code: 'unavailable' },
@@ -313,7 +320,7 @@ describe('EvidenceService', () => {
       play(
         () => '1',
         undefined,
-        new Date(),
+        new Date(NOW_MS),
         query =>
           pattern.test(query) ? new Response('', { status: 403 }) : null,
       );
@@ -367,11 +374,15 @@ const SUBJECT = {
   presets: { entity: undefined, rollout: undefined },
 };
 
+function ago(minutes: number): string {
+  return new Date(NOW_MS - minutes * 60_000).toISOString();
+}
+
 /** Answers each query with one value, with null by no series; refuses where it throws. */
 function play(
   valueOf: (query: string, atMs: number) => string | null,
   more: (query: string) => object = () => ({}),
-  date = new Date(),
+  date = new Date(NOW_MS),
   instead: (query: string) => Response | null = () => null,
 ) {
   const answer = async (request: Request) => {
@@ -429,12 +440,15 @@ function serviceOf(
   target: object = {},
   result: AuthorizeResult.ALLOW | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
   view: ReturnType<typeof viewOfCanary> | null = viewOfCanary(),
-  serviceClock: Clock = clock,
+  clock: Clock = new StandingClock(),
 ): EvidenceService {
   const config = new ConfigReader({
     argoRollouts: {
       prometheus: [
-        { name: 'odd', url: server.url, timeoutSeconds: 1, ...target },
+        {
+          ...{ name: 'odd', url: server.url, timeoutSeconds: TIMEOUT_SECONDS },
+          ...target,
+        },
       ],
     },
   });
@@ -464,7 +478,7 @@ function serviceOf(
       }),
     },
     actions: { list: async () => ({ entries: [] }) },
-    clock: serviceClock,
+    clock,
     random: () => 0,
     targets: readTargets(config),
     metrics: readMetricsConfig(config),
