@@ -258,7 +258,9 @@ describe('EvidenceService', () => {
   });
 
   it('gives a silent Prometheus up after one timeout', async () => {
-    server.answer('/api/v1/query', () => new Promise(() => {}));
+    for (const path of ['/api/v1/query', '/api/v1/query_range']) {
+      server.answer(path, () => new Promise(() => {}));
+    }
     const clock = new FakeClock();
     const reading = read(
       serviceOf({}, AuthorizeResult.ALLOW, viewOfCanary(), clock),
