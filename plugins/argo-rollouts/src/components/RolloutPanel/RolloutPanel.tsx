@@ -2,13 +2,19 @@ import Divider from '@material-ui/core/Divider';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { RolloutView, Verb } from 'backstage-plugin-argo-rollouts-common';
+import {
+  locateAbort,
+  type RolloutView,
+  type Verb,
+} from 'backstage-plugin-argo-rollouts-common';
 import { Fragment, type ComponentType, useMemo } from 'react';
 import type { SeenRollout } from '../../hooks/entityRolloutsState';
 import type { TakeAnswered } from '../../hooks/useEntityRollouts';
 import { LoadedEvidenceProvider } from '../../hooks/loadedEvidence';
+import { useAbort } from '../../hooks/useAbort';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { VerdictProvider } from '../../hooks/useVerdict';
+import { nameActor } from '../../text/actors';
 import { findCandidate } from '../../text/revisions';
 import { ActionLog } from '../ActionLog';
 import { useTranslate } from '../../translation';
@@ -19,7 +25,7 @@ import { PlaceContext } from '../PodLogs';
 import { Revisions } from '../Revisions';
 import { RolloutActions, RolloutActionsProvider } from '../RolloutActions';
 import { RouterLine } from '../RouterLine';
-import { SituationWithAborter } from '../Situation';
+import { Situation } from '../Situation';
 import { StepTrack } from '../StepTrack';
 import { TimelineWithActions } from '../Timeline';
 import { TrafficLine } from '../TrafficLine';
@@ -76,7 +82,13 @@ export function RolloutPanel(props: {
   onProblem: () => void;
 }) {
   const { rollout, isBackendAnswering } = props;
-  const { view, seenAtMs, lostBecause } = rollout;
+  const { view: told, seenAtMs, lostBecause } = rollout;
+  // By the action log who aborted it and where: the controller records neither.
+  const abort = useAbort(props.entityRef, told);
+  const view = useMemo(
+    () => (abort ? locateAbort(told, abort) : told),
+    [told, abort],
+  );
   const t = useTranslate();
   const classes = useStyles();
   const isLive = isBackendAnswering && lostBecause === null;
@@ -95,7 +107,7 @@ export function RolloutPanel(props: {
       <VerdictProvider entityRef={props.entityRef} view={view}>
         <RolloutActionsProvider
           entityRef={props.entityRef}
-          present={view}
+          present={told}
           isLive={isLive}
           linkedVerb={props.linkedVerb}
           onLinkFollowed={props.onLinkFollowed}
@@ -125,9 +137,9 @@ export function RolloutPanel(props: {
               <div className={classes.news}>
                 <div className={isLive ? undefined : classes.old}>
                   <PartBoundary of={view}>
-                    <SituationWithAborter
+                    <Situation
                       view={view}
-                      entityRef={props.entityRef}
+                      aborter={abort && nameActor(abort.actor)}
                     />
                   </PartBoundary>
                   <PartBoundary of={view}>
