@@ -39,6 +39,9 @@ test('an on-call engineer aborts a canary with the keyboard alone', async ({
 
   await expect(tab.rollout.getByText('Aborted', { exact: true })).toBeVisible();
   await expect(tab.rollout.getByText(/aborted by ada/)).toBeVisible();
+  await expect(
+    tab.steps.getByRole('listitem').filter({ hasText: 'aborted here' }),
+  ).toHaveText(/^wait for a person/);
   await until(
     'the load balancer sends nothing to the canary',
     async () => (await getRoutedWeight()) === 0,
