@@ -145,16 +145,15 @@ export class PresetFinder {
     const { client, spansOf, atMs } = options;
     const { clusterLabel } = client.target;
     const nowMs = this.#clock.nowMs();
-    const looks = presets.flatMap(({ id, keyedBy, ...preset }) =>
+    const looks = presets.flatMap(preset =>
       (['canary', 'stable'] as const).flatMap(role =>
-        spansOf(role, keyedBy).map(span => {
-          const queries = this.#queriesOf({ id, keyedBy, ...preset });
-          const query = queries[span.role].render(
+        spansOf(role, preset.keyedBy).map(span => {
+          const query = this.#queriesOf(preset)[span.role].render(
             span.subject,
             LOOK_BACK_SECONDS,
             clusterLabel,
           );
-          return `label_replace(${query}, "preset", "${id}", "", "")`;
+          return `label_replace(${query}, "preset", "${preset.id}", "", "")`;
         }),
       ),
     );

@@ -50,7 +50,21 @@ export interface RequestQueries {
   quantile: RoleQueries | null;
 }
 
+/** The same for the same preset: each query is parsed and checked when it is made. */
 export function requestQueriesOf(
+  preset: RequestPreset,
+  quantile: number,
+): RequestQueries {
+  const known = made.get(preset) ?? new Map<number, RequestQueries>();
+  made.set(preset, known);
+  const queries = known.get(quantile) ?? makeRequestQueries(preset, quantile);
+  known.set(quantile, queries);
+  return queries;
+}
+
+const made = new WeakMap<RequestPreset, Map<number, RequestQueries>>();
+
+function makeRequestQueries(
   preset: RequestPreset,
   quantile: number,
 ): RequestQueries {

@@ -3,6 +3,7 @@ import {
   readAnalysisRun,
   readEvent,
   readExperiment,
+  readOnce,
   readPod,
   readReplicaSet,
   readRollout,
@@ -15,11 +16,21 @@ import {
 } from '../crd';
 import { replicaSetOfPod } from './podNames';
 
+const reader = {
+  rollout: readOnce(readRollout),
+  replicaSet: readOnce(readReplicaSet),
+  pod: readOnce(readPod),
+  analysisRun: readOnce(readAnalysisRun),
+  experiment: readOnce(readExperiment),
+  event: readOnce(readEvent),
+};
+
 /**
  * A Rollout and what may belong to it, as the API server returned them.
  *
  * The lists may hold more than the rollout's own objects, for example all of a
- * namespace: those of others are left out by owner reference.
+ * namespace: those of others are left out by owner reference. Each object is read once, so
+ * none may be changed in place afterwards.
  * @public
  */
 export interface RolloutObjects {
@@ -63,13 +74,15 @@ export interface Evidence {
  * enough, since people copy manifests.
  */
 export function readEvidence(objects: RolloutObjects): Evidence {
-  const rollout = readRollout(objects.rollout);
-  const replicaSets = groupByOwner(objects.replicaSets.map(readReplicaSet));
-  const analysisRuns = groupByOwner(objects.analysisRuns.map(readAnalysisRun));
-  const experiments = groupByOwner(
-    (objects.experiments ?? []).map(readExperiment),
+  const rollout = reader.rollout(objects.rollout);
+  const replicaSets = groupByOwner(objects.replicaSets.map(reader.replicaSet));
+  const analysisRuns = groupByOwner(
+    objects.analysisRuns.map(reader.analysisRun),
   );
-  const pods = groupByOwner(objects.pods.map(readPod));
+  const experiments = groupByOwner(
+    (objects.experiments ?? []).map(reader.experiment),
+  );
+  const pods = groupByOwner(objects.pods.map(reader.pod));
 
   const ownSets = ownedBy(replicaSets, rollout);
   const ownExperiments = ownedBy(experiments, rollout);
@@ -99,7 +112,7 @@ export function readEvidence(objects: RolloutObjects): Evidence {
   const told = <T extends { status?: unknown }>(object: T): T =>
     hide ? { ...object, status: mapTexts(object.status, hide) } : object;
   const events = (objects.events ?? [])
-    .map(readEvent)
+    .map(reader.event)
     .filter(event => event.lastAt && isOwn(event))
     .map(event => (hide ? { ...event, message: hide(event.message) } : event));
   const warnings = groupBy(
