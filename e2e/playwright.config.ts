@@ -19,10 +19,14 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // What is waited for takes seconds, and several times as long on a machine that is slow
+  // and busy. Nobody waits for a limit but a test that fails.
+  timeout: 600_000,
+  expect: { timeout: 60_000 },
   use: {
     baseURL: portalUrl,
+    actionTimeout: 60_000,
+    navigationTimeout: 120_000,
     screenshot: 'only-on-failure',
     viewport: { width: 1280, height: 720 },
     launchOptions: {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { waitUntil } from '../../packages/local-cluster/src/cluster/waitUntil.ts';
 import { localName } from '../../scripts/lib/demo.mjs';
 import { portalPort } from './ports.ts';
 
@@ -62,6 +62,26 @@ export async function argoSays(
     ...['get', 'rollout', subject.name, '--no-color'],
   );
   return new RegExp(`^ *${field}: +(.*)$`, 'm').exec(text)?.[1].trim() ?? '';
+}
+
+/** Lets the next analysis of api-service go on for minutes; as before when called. */
+export async function letAnalysisLast(): Promise<() => Promise<void>> {
+  const { cluster, namespace } = API_SERVICE;
+  const subject = ['analysistemplate', 'error-rate-check', '-n', namespace];
+  const template = JSON.parse(
+    await tell(cluster, 'kubectl', 'get', ...subject, '-o', 'json'),
+  );
+  const setCount = async (value: number) => {
+    const operations = [
+      { op: 'replace', path: '/spec/metrics/0/count', value },
+    ];
+    await tell(
+      ...([cluster, 'kubectl', 'patch', ...subject] as const),
+      ...['--type', 'json', '--patch', JSON.stringify(operations)],
+    );
+  };
+  await setCount(100);
+  return () => setCount(template.spec.metrics[0].count);
 }
 
 let versions = 0;
@@ -163,16 +183,10 @@ export async function tellPrometheus(
   await tell(cluster, command, 'prometheus');
 }
 
-export async function until(
+/** Asks again and again until the answer is true; an error is no answer. Gives up after minutes. */
+export function until(
   what: string,
   isTrue: () => Promise<boolean>,
 ): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  while (Date.now() < deadline) {
-    if (await isTrue()) {
-      return;
-    }
-    await sleep(200);
-  }
-  throw new Error(`Waited 60 s until ${what}`);
+  return waitUntil(what, isTrue, { timeoutMs: 180_000, everyMs: 200 });
 }

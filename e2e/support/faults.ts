@@ -5,7 +5,8 @@ import path from 'node:path';
 import { localName } from '../../scripts/lib/demo.mjs';
 import { stateFolderOf } from '../../packages/local-cluster/src/cluster/stateFolder.ts';
 import { tell, type ClusterName, type Subject } from './cluster.ts';
-import { controlPort, portalPort } from './ports.ts';
+import { tokenOnceKnown } from './people.ts';
+import { backendPort, controlPort, portalPort } from './ports.ts';
 
 const ROLE = 'clusterrole/backstage-argo-rollouts';
 
@@ -70,11 +71,17 @@ export async function scheduleRestart({
   };
 }
 
-/** Ends the portal's backend and starts it anew, as a deployment does. */
-export async function restartBackend(): Promise<void> {
+/**
+ * Ends the portal's backend and starts it anew, as a deployment does. When the function that it
+ * resolves to has resolved, people can sign in again.
+ */
+export async function restartBackend(): Promise<() => Promise<void>> {
   await fetch(`http://127.0.0.1:${controlPort}/restart-backend`, {
     method: 'POST',
   });
+  return async () => {
+    await tokenOnceKnown('owner', `http://localhost:${backendPort}`);
+  };
 }
 
 /** Changes what the portal follows in a cluster, and lets etcd forget all but the present. */

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { until } from './cluster.ts';
 
 /** Who can be at the page, by what they are to api-service. */
 export type Person = 'owner' | 'lead' | 'onCall' | 'otherTeam' | 'viewer';
@@ -32,4 +33,17 @@ export async function tokenOf(
     backstageIdentity: { token: string };
   };
   return backstageIdentity.token;
+}
+
+/** The same of a backend that has just started: its catalog may read its people later. */
+export async function tokenOnceKnown(
+  person: Person,
+  backendUrl: string,
+): Promise<string> {
+  let token = '';
+  await until('somebody can sign in', async () => {
+    token = await tokenOf(person, backendUrl).catch(() => '');
+    return token !== '';
+  });
+  return token;
 }

@@ -7,7 +7,7 @@ import { assertPortIsFree } from '../../scripts/lib/ports.mjs';
 import { createProcesses } from '../../scripts/lib/processes.mjs';
 import { createProgress } from '../../scripts/lib/progress.mjs';
 import { LOGS_VARIABLE, until } from './cluster.ts';
-import { tokenOf } from './people.ts';
+import { tokenOnceKnown } from './people.ts';
 import { backendPort, controlPort, portalPort } from './ports.ts';
 
 /**
@@ -61,17 +61,14 @@ async function start(
 /** Nobody has looked yet: the first who does would see the watches begin. */
 async function untilEveryClusterAnswers(): Promise<void> {
   const backend = `http://localhost:${backendPort}`;
-  let token: string | null = null;
-  // On a busy machine the catalog reads its people later than somebody could sign in.
-  await until('somebody can sign in', async () => {
-    token = await tokenOf('owner', backend).catch(() => null);
-    return token !== null;
-  });
+  const token = await tokenOnceKnown('owner', backend);
   await until('every cluster answers', async () => {
     const response = await fetch(
       `${backend}/api/argo-rollouts/entities/component/default/search-api/rollouts`,
       { headers: { Authorization: `Bearer ${token}` } },
     );
+    // The catalog may not have read its components yet.
+    if (!response.ok) return false;
     const { sources } = (await response.json()) as {
       sources: { state: string }[];
     };

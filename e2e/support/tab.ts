@@ -18,7 +18,7 @@ export class RolloutsTab {
     // The development build is some 10 MB of modules, which each test loads anew.
     await expect(
       this.page.getByRole('heading', { name: component, exact: true }).first(),
-    ).toBeVisible({ timeout: 40_000 });
+    ).toBeVisible({ timeout: 120_000 });
   }
 
   /** Opens the tab and waits until it shows this version as the canary. */

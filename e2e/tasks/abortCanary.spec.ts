@@ -29,6 +29,7 @@ test('an on-call engineer aborts a canary with the keyboard alone', async ({
   await expect(tab.dialog).toBeHidden();
   expect(await getRoutedWeight()).toBe(25);
 
+  await expect(tab.button('Abort canary')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(tab.dialog).toBeVisible();
   await page.keyboard.press('Tab');
@@ -46,7 +47,9 @@ test('an on-call engineer aborts a canary with the keyboard alone', async ({
     'the load balancer sends nothing to the canary',
     async () => (await getRoutedWeight()) === 0,
   );
-  expect(await argoSays('Status')).toContain('Degraded');
+  await until('the CLI says so', async () =>
+    (await argoSays('Status')).includes('Degraded'),
+  );
   // Aborting again makes no sense now, and the button says so.
   await expect(tab.button('Abort canary')).toHaveAttribute(
     'aria-disabled',

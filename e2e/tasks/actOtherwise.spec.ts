@@ -104,7 +104,7 @@ test('an owner promotes fully once they have read what it skips, and rolls back'
   await confirm(full, 'Promote full').click();
   await expect(
     tab.rollout.getByText(`${version} serves all traffic`),
-  ).toBeVisible({ timeout: 60_000 });
+  ).toBeVisible({ timeout: 180_000 });
 
   const back = await ask('Roll back');
   await back.getByLabel('Go back to').click();

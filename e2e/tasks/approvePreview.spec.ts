@@ -32,7 +32,7 @@ test("a reviewer approves the ledger's preview, and people get it", async ({
   await question.getByRole('button', { name: 'Promote', exact: true }).click();
 
   await expect(rollout.getByText(`${version} serves all traffic`)).toBeVisible({
-    timeout: 60_000,
+    timeout: 180_000,
   });
   await until('the CLI agrees', async () =>
     (await argoSays('Status', LEDGER)).includes('Healthy'),

@@ -18,7 +18,7 @@ test.describe('an on-call engineer', () => {
       '/argo-rollouts/resolve?cluster=prod-eu&namespace=shop&rollout=api-service&action=abort',
     );
     await expect(tab.dialog).toContainText(' returns to ', {
-      timeout: 40_000,
+      timeout: 120_000,
     });
     await expect(page).toHaveURL(/\/component\/api-service\/rollouts\?/);
     // The link asks. It is the person who acts.

@@ -12,7 +12,7 @@ test.use({ baseURL: `http://localhost:${legacyPortalPort}` });
 let stop = () => {};
 test.beforeAll(async () => {
   // It is built when it has changed.
-  test.setTimeout(400_000);
+  test.setTimeout(1_200_000);
   stop = await startLegacyPortal();
 });
 test.afterAll(() => stop());

@@ -14,9 +14,6 @@ test('an owner promotes a paused canary', async ({ tab }) => {
   await expect(
     tab.rollout.getByText(/The controller has acted on it/),
   ).toBeVisible();
-  await expect(
-    tab.rollout.getByText('Analysing', { exact: true }),
-  ).toBeVisible();
 
   // The CLI agrees that it went on.
   await until('the CLI shows the next step', async () =>
@@ -25,6 +22,9 @@ test('an owner promotes a paused canary', async ({ tab }) => {
   // The real analysis measures the canary, and the page follows to the end.
   await expect(
     tab.rollout.getByText(`${version} serves all traffic`),
-  ).toBeVisible({ timeout: 60_000 });
-  expect(await argoSays('Status')).toContain('Healthy');
+  ).toBeVisible({ timeout: 180_000 });
+  await expect(tab.rollout.getByText(/^3 of 3 measured/)).toBeVisible();
+  await until('the CLI says that it is healthy', async () =>
+    (await argoSays('Status')).includes('Healthy'),
+  );
 });
