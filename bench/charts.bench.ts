@@ -18,6 +18,7 @@ import config from '../e2e/playwright.config.ts';
  */
 const DRAW_TARGET_MS = 150;
 const UPDATE_TARGET_MS = 30;
+const CHARTS = 6;
 const rounds = process.argv.includes('--smoke') ? 2 : 15;
 
 declare const chartsPage: ChartsPage;
@@ -39,6 +40,7 @@ try {
   const page = await browser.newPage({
     viewport: { width: 1280, height: 720 },
   });
+  page.setDefaultTimeout(120_000);
   const loaded: string[] = [];
   page.on('request', request => loaded.push(path.basename(request.url())));
   const hasLibrary = () => chunksOfLibrary.some(name => loaded.includes(name));
@@ -74,7 +76,7 @@ file of the library: ${chunksOfLibrary.join(', ')}
   loaded before the first chart: ${isEarly ? 'yes' : 'no'}; with it: ${
     hasLibrary() ? 'yes' : 'no'
   }`);
-  if (isEarly || !hasLibrary() || charts !== 6) {
+  if (isEarly || !hasLibrary() || charts !== CHARTS) {
     process.exitCode = 1;
   }
 } finally {
@@ -148,6 +150,7 @@ async function settle(page: Page): Promise<void> {
 
 async function count(page: Page): Promise<number> {
   await page.evaluate(() => chartsPage.draw());
-  await settle(page);
-  return page.locator('path[data-line=canary]').count();
+  const lines = page.locator('path[data-line=canary]');
+  await lines.nth(CHARTS - 1).waitFor({ state: 'attached' });
+  return lines.count();
 }

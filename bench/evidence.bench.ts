@@ -80,7 +80,7 @@ async function startPrometheus(): Promise<string> {
     '--web.enable-remote-write-receiver',
   ]);
   const url = `http://127.0.0.1:${port}`;
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1_200; tries++) {
     const response = await fetch(`${url}/-/ready`).catch(() => undefined);
     if (response?.ok) return url;
     await sleep(100);

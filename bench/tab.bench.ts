@@ -51,6 +51,7 @@ async function openTab(port: number): Promise<number[]> {
   const browser = await chromium.launch(config.use?.launchOptions);
   try {
     const page = await (await browser.newContext()).newPage();
+    page.setDefaultTimeout(120_000);
     await signInAs(page, 'owner');
     const times: number[] = [];
     // The first open warms the portal and the browser's cache, and does not count.

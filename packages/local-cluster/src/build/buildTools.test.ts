@@ -62,12 +62,26 @@ describe('build, in a home of its own', () => {
   });
 
   it('builds once for two who ask at the same time', async () => {
+    // The one who builds is not ready before the other waits.
+    const otherWaits = path.join(home, 'other-waits');
+    const untilOtherWaits = `
+      tries=0
+      while [ ! -e ${otherWaits} ] && [ $tries -lt 600 ]; do
+        sleep 0.1
+        tries=$((tries + 1))
+      done`;
     fakeGo(
       home,
       'build',
-      `sleep 0.3; echo $2 >> ${home}/builds; ${BUILD_EVERYTHING}`,
+      `${untilOtherWaits}; echo $2 >> ${home}/builds; ${BUILD_EVERYTHING}`,
     );
-    const outputs = await Promise.all([buildAside(home), buildAside(home)]);
+    const tellThatItWaits = (output: string) => {
+      if (output.includes('waiting for')) writeFileSync(otherWaits, '');
+    };
+    const outputs = await Promise.all([
+      buildAside(home, tellThatItWaits),
+      buildAside(home, tellThatItWaits),
+    ]);
     // One for each Go module.
     const builds = readFileSync(path.join(home, 'builds'), 'utf8');
     assert.equal(builds.trim().split('\n').length, 3);
@@ -93,12 +107,19 @@ function build(home: string) {
   });
 }
 
-/** Resolves to the output. */
-async function buildAside(home: string): Promise<string> {
+/** Resolves to the output; tells what there is of it whenever more comes. */
+async function buildAside(
+  home: string,
+  onOutput: (output: string) => void,
+): Promise<string> {
   const child = spawn(process.execPath, BUILD, { env: environment(home) });
   let output = '';
-  child.stdout.on('data', text => (output += text));
-  child.stderr.on('data', text => (output += text));
+  const collect = (text: Buffer) => {
+    output += text;
+    onOutput(output);
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
   await once(child, 'close');
   return output;
 }

@@ -15,7 +15,11 @@ describe('a process that has started another', () => {
     const { owner, other } = await start('stopped');
     owner.stdin.end();
     await once(owner, 'exit');
-    assert.equal(identifyProcess(other), undefined);
+    await waitUntil(
+      'the other has ended too',
+      async () => identifyProcess(other) === undefined,
+      TIMING,
+    );
   });
 
   it('ends with it when whoever started it is killed', async () => {
@@ -26,10 +30,13 @@ describe('a process that has started another', () => {
       async () =>
         !existsSync(stateFolderOf(name)) &&
         identifyProcess(other) === undefined,
-      { timeoutMs: 10_000, everyMs: 50 },
+      TIMING,
     );
   });
 });
+
+// Shorter than the other sleeps.
+const TIMING = { timeoutMs: 60_000, everyMs: 50 };
 
 /** A process of its own that has such a process in a group. */
 async function start(what: string) {
@@ -45,10 +52,11 @@ async function start(what: string) {
   );
   const file = path.join(folder, 'other.pid');
   const read = () => (existsSync(file) ? readFileSync(file, 'utf8') : '');
-  await waitUntil('both have started', async () => read().endsWith('\n'), {
-    timeoutMs: 20_000,
-    everyMs: 50,
-  });
+  await waitUntil(
+    'both have started',
+    async () => read().endsWith('\n'),
+    TIMING,
+  );
   const other = Number(read());
   assert.ok(identifyProcess(other));
   return { name, owner, other };
@@ -63,7 +71,7 @@ const OWNER = `
   group.start({
     name: 'controller',
     file: '/bin/sh',
-    args: ['-c', 'sleep 60 & echo $! > other.pid; wait'],
+    args: ['-c', 'sleep 600 & echo $! > other.pid; wait'],
     env: {},
     port: null,
   });

@@ -33,7 +33,7 @@ export async function startDemo(options: {
     waitUntil(
       `${component.name} ${state}`,
       async () => isReached(await getDemoRollout(cluster.api, component)),
-      { timeoutMs: 90_000, everyMs: 200, signal },
+      { timeoutMs: 240_000, everyMs: 200, signal },
     );
 
   const names = parts.map(({ component }) => component.name).join(', ');

@@ -39,7 +39,7 @@ export async function assertNothingIsLeft(state: ClusterState): Promise<void> {
   await waitUntil(
     'nothing of the cluster is left',
     async () => !existsSync(folder) && !all.some(isAlive),
-    { timeoutMs: 10_000, everyMs: 50 },
+    { timeoutMs: 60_000, everyMs: 50 },
   ).catch(() => {});
   assert.deepEqual(
     all.filter(isAlive),

@@ -117,7 +117,7 @@ describe('the reference canary', () => {
 });
 
 const waitsForPerson = apiService.rest.isReached;
-const TIMING = { timeoutMs: 60_000, everyMs: 200 };
+const TIMING = { timeoutMs: 180_000, everyMs: 200 };
 
 /** What the router would do now. */
 async function weightsOf({ api }: Cluster): Promise<Record<string, number>> {

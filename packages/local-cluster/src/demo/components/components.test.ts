@@ -48,8 +48,11 @@ describe('the components of the demo', () => {
   });
 
   it('let the ledger wait with its books checked', async () => {
+    await until('the books are checked', async () => {
+      const [run] = await analysisRunsOf(cluster, ledger);
+      return run?.phase === 'Successful';
+    });
     const [run] = await analysisRunsOf(cluster, ledger);
-    assert.equal(run.phase, 'Successful');
     assert.equal(run.metricResults[0].name, 'books-balance');
   });
 
@@ -142,7 +145,7 @@ describe('the components of the demo', () => {
 const SEARCH = ['-n', 'search'];
 
 function until(what: string, isTrue: () => Promise<boolean>): Promise<void> {
-  return waitUntil(what, isTrue, { timeoutMs: 60_000, everyMs: 300 });
+  return waitUntil(what, isTrue, { timeoutMs: 180_000, everyMs: 300 });
 }
 
 type AnalysisRunStatus = {
