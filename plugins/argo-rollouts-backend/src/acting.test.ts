@@ -18,12 +18,10 @@ import { databaseThatIsDown } from './__testUtils__/databases';
 import { RecordingApiServer } from './__testUtils__/RecordingApiServer';
 import { type Portal, startPortal, stopPortals } from './__testUtils__/portal';
 
-jest.setTimeout(60_000);
-
 let cluster: RecordingApiServer;
 let elsewhere: RecordingApiServer;
 
-beforeAll(loadKubernetesPlugin, 120_000);
+beforeAll(loadKubernetesPlugin);
 
 beforeEach(async () => {
   cluster = new RecordingApiServer();
@@ -395,10 +393,10 @@ describe('an abort is sacred', () => {
   it('when the other cluster hangs, and nothing was ever read', async () => {
     elsewhere.answer = () => 'hang';
     const { act } = await start();
-    const startedAtMs = Date.now();
     const abort = await act('api-service', requestFor('abort'));
     expect(abort.status).toBe(200);
-    expect(Date.now() - startedAtMs).toBeLessThan(4_000);
+    // Whoever asks it has to wait.
+    expect(elsewhere.requests).toEqual([]);
   });
 
   it('when only the rollout can be read', async () => {

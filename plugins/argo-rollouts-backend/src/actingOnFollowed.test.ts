@@ -8,8 +8,6 @@ import {
   until,
 } from './__testUtils__/portal';
 
-jest.setTimeout(120_000);
-
 /*
  * Acting on a rollout that somebody looks at: it is followed, so it is not read again,
  * and still nothing is done to a state that has passed.

@@ -35,8 +35,6 @@ import { toRow } from './actionlog/rows';
 import { systemClock } from './kubernetes';
 import { Feeds } from './rollouts/Feeds';
 
-jest.setTimeout(60_000);
-
 const PATH = '/entities/component/default/api-service/actions';
 /** Whom requests come from unless they say otherwise. */
 const MOCK = { kind: 'user', ref: 'user:default/mock' } as const;

@@ -13,8 +13,6 @@ import {
 import { RecordingApiServer } from './__testUtils__/RecordingApiServer';
 import { type Portal, startPortal, stopPortals } from './__testUtils__/portal';
 
-jest.setTimeout(120_000);
-
 /*
  * Who may do everything to one component tries to reach what is not its own. What they
  * send is true of what they want to reach, and would be carried out were it theirs.

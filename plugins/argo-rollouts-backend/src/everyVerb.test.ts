@@ -17,8 +17,6 @@ import {
 } from './__testUtils__/portal';
 import { readRecording, viewOfRecording } from './__testUtils__/recordings';
 
-jest.setTimeout(120_000);
-
 /*
  * Every verb that is not offered, sent all the same: it is refused, and nothing is sent
  * to the cluster. `rollouts/everyVerb.test.ts` has every state that was recorded.

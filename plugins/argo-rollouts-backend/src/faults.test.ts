@@ -19,8 +19,6 @@ import {
   until,
 } from './__testUtils__/portal';
 
-jest.setTimeout(300_000);
-
 const ROLE =
   '/apis/rbac.authorization.k8s.io/v1/clusterroles/backstage-argo-rollouts';
 
@@ -65,7 +63,7 @@ describe('a stream', () => {
     expect(await failureOfFirst()).toMatchObject({ reason: 'unreachable' });
     expectLastKnown();
     await cluster.tell('resume');
-    expect(await secondsUntilRight()).toBeLessThan(10);
+    await untilRight();
   });
 
   it('tells that an API server is dead, and goes on when it is back', async () => {
@@ -76,7 +74,7 @@ describe('a stream', () => {
     });
     expectLastKnown();
     await cluster.tell('start');
-    expect(await secondsUntilRight()).toBeLessThan(10);
+    await untilRight();
   });
 
   it('goes on with a cluster whose history is gone', async () => {
@@ -91,7 +89,7 @@ describe('a stream', () => {
     await cluster.tell('kill');
     await cluster.tell('start');
     await cluster.admin(ROLE, { rules });
-    expect(await secondsUntilRight()).toBeLessThan(10);
+    await untilRight();
   });
 
   it('tells which right is missing, and goes on when it is granted', async () => {
@@ -107,7 +105,7 @@ describe('a stream', () => {
     });
     expectLastKnown();
     await cluster.admin(ROLE, { rules });
-    expect(await secondsUntilRight()).toBeLessThan(10);
+    await untilRight();
   });
 
   it('tells that Argo Rollouts is gone, and goes on when it is installed', async () => {
@@ -122,7 +120,7 @@ describe('a stream', () => {
     });
     await copyDefinitions(cluster, second);
     await until(() => makeRollouts(second, 'api').then(() => true));
-    expect(await secondsUntilRight()).toBeLessThan(10);
+    await untilRight();
   });
 
   it('goes on with one cluster when the other is gone', async () => {
@@ -137,7 +135,7 @@ describe('a stream', () => {
     await setReplicas(cluster, 'api', replicas);
     await until(() => expect(desiredInFirst()).toBe(replicas));
     await second.tell('start');
-    expect(await secondsUntilRight()).toBeLessThan(10);
+    await untilRight();
   });
 });
 
@@ -165,14 +163,12 @@ function areBothRight(): boolean {
   return states.join() === 'ok,ok' && stream.rollouts().length === 2;
 }
 
-/** From now until both clusters are known, and a change of now is seen. */
-async function secondsUntilRight(): Promise<number> {
-  const recoveredAtMs = Date.now();
+/** Until both clusters are known, and a change of now is seen. */
+async function untilRight(): Promise<void> {
   replicas += 1;
   await setReplicas(cluster, 'api', replicas);
   await until(() => areBothRight() && desiredInFirst() === replicas);
   expect(stream.hasEnded()).toBe(false);
-  return (Date.now() - recoveredAtMs) / 1_000;
 }
 
 function desiredInFirst(): number | undefined {

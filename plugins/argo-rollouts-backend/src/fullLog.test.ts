@@ -9,8 +9,6 @@ import { recordOf } from './__testUtils__/loggedActions';
 import { startPortal, stopPortals, until } from './__testUtils__/portal';
 import { RecordingApiServer } from './__testUtils__/RecordingApiServer';
 
-jest.setTimeout(120_000);
-
 /** Of 4,096 bytes each: one more is more than a megabyte. */
 const AS_MANY_AS_FIT = 244;
 

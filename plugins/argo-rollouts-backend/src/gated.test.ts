@@ -15,8 +15,6 @@ import {
 } from './__testUtils__/portal';
 
 // The gate with a Prometheus that is dead: what is held, what never is, and who goes past.
-jest.setTimeout(180_000);
-
 const { ALLOW, DENY } = AuthorizeResult;
 const ENTITY = '/api/argo-rollouts/entities/component/default/api-service';
 const ROLLOUT = { cluster: 'demo', namespace: 'shop', name: 'api-service' };
@@ -37,7 +35,7 @@ beforeEach(async () => {
     clusters: [cluster.config('demo')],
     argoRollouts: {
       prometheus: [
-        { name: 'dead', url: 'http://127.0.0.1:1', timeoutSeconds: 1 },
+        { name: 'dead', url: 'http://127.0.0.1:1', timeoutSeconds: 60 },
       ],
       judge: {
         defaultProfile: 'strict',

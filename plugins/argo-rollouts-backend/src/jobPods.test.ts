@@ -20,8 +20,6 @@ import { RealRollouts } from './__testUtils__/realRollouts';
 
 // Jobs of the real controllers, that of Argo Rollouts and that of Jobs, seen with the
 // rights of examples/manifests/portal-role.yaml. The pods' kubelet is played.
-jest.setTimeout(300_000);
-
 let cluster: LocalCluster;
 let portal: Portal;
 

@@ -21,8 +21,6 @@ import {
   until,
 } from './__testUtils__/portal';
 
-jest.setTimeout(300_000);
-
 const ROLLOUT_PATH =
   '/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/api-service';
 

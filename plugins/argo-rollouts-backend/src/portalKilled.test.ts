@@ -25,7 +25,7 @@ import {
   isPausedAt,
 } from './__testUtils__/realRollouts';
 
-jest.setTimeout(600_000);
+jest.setTimeout(1_500_000);
 
 const ENTITY = '/entities/component/default/api-service';
 

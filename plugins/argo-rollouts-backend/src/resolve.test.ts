@@ -9,8 +9,6 @@ import {
   until,
 } from './__testUtils__/portal';
 
-jest.setTimeout(60_000);
-
 let cluster: RecordingApiServer;
 let portal: Portal;
 

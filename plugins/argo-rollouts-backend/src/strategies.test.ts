@@ -8,8 +8,6 @@ import {
   templateOf,
 } from './__testUtils__/realRollouts';
 
-jest.setTimeout(300_000);
-
 /*
  * What the verbs do to rollouts of the other strategy and to templates of other kinds, on
  * the real controller.

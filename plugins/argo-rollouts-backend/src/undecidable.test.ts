@@ -8,8 +8,6 @@ import {
 import { RecordingApiServer } from './__testUtils__/RecordingApiServer';
 import { type Portal, startPortal, stopPortals } from './__testUtils__/portal';
 
-jest.setTimeout(120_000);
-
 /*
  * The cluster does not tell what a verb is decided by: that is said, and not taken for
  * there being none.

@@ -9,8 +9,6 @@ import {
   startPortalRollouts,
 } from './__testUtils__/realRollouts';
 
-jest.setTimeout(300_000);
-
 /*
  * What a promote does after an analysis that could not decide, on the real controller: it
  * leaves behind the step that could not, and no other.
@@ -19,38 +17,42 @@ jest.setTimeout(300_000);
 let cluster: LocalCluster;
 let rollouts: PortalRollouts;
 let stop: () => Promise<void>;
-/** Measures 5, whoever asks. */
-let five: Server;
+/** What is measured, in the background and in a step. */
+const values = { '/background': 15, '/step': 5 };
+let measured: Server;
 
 beforeAll(async () => {
   ({ cluster, rollouts, stop } = await startPortalRollouts({
     clusterName: 'backend-undecided',
     names: ['step', 'experiment', 'background'],
   }));
-  five = createServer((_, response) => response.end('{"value": 5}'));
-  await new Promise<void>(done => five.listen(0, '127.0.0.1', done));
+  measured = createServer(({ url }, response) =>
+    response.end(JSON.stringify({ value: values[url as Measured] })),
+  );
+  await new Promise<void>(done => measured.listen(0, '127.0.0.1', done));
   await rollouts.makeSlowAnalysis();
-  await rollouts.makeAnalysis('open', openMetric());
-  // Not before the analysis of the step has begun.
+  await rollouts.makeAnalysis('open', openMetric('/step'));
   await rollouts.makeAnalysis('open-later', {
-    ...openMetric(),
-    initialDelay: '8s',
+    ...openMetric('/background'),
+    interval: '1s',
   });
 });
 
 afterAll(async () => {
   await stop?.();
-  await new Promise(done => five?.close(done));
+  await new Promise(done => measured?.close(done));
 });
 
-function openMetric() {
-  const { port } = five.address() as AddressInfo;
+type Measured = keyof typeof values;
+
+function openMetric(path: Measured) {
+  const { port } = measured.address() as AddressInfo;
   return {
     name: 'between',
     successCondition: 'result > 10',
     failureCondition: 'result < 1',
     provider: {
-      web: { url: `http://127.0.0.1:${port}`, jsonPath: '{$.value}' },
+      web: { url: `http://127.0.0.1:${port}${path}`, jsonPath: '{$.value}' },
     },
   };
 }
@@ -98,10 +100,7 @@ it('goes past an experiment', async () => {
   await rollouts.untilAtRest('experiment');
   expect(await rollouts.tryWhatIsNotOffered('experiment')).toContain('promote');
   expect(await rollouts.act('promote', 'experiment')).toBeNull();
-  await until(
-    async () => isPausedAt(2)(await rollouts.statusOf('experiment')),
-    20_000,
-  );
+  await until(async () => isPausedAt(2)(await rollouts.statusOf('experiment')));
 });
 
 it('keeps the running analysis of the step when the one in the background could not decide', async () => {
@@ -115,12 +114,19 @@ it('keeps the running analysis of the step when the one in the background could 
         { pause: {} },
       ],
     },
-    isPausedFor('InconclusiveAnalysisRun'),
+    ({ canary }) => canary?.currentStepAnalysisRunStatus?.status === 'Running',
+  );
+  values['/background'] = 5;
+  await until(async () =>
+    isPausedFor('InconclusiveAnalysisRun')(
+      await rollouts.statusOf('background'),
+    ),
   );
   const runOfStep = async () =>
     (await rollouts.statusOf('background')).canary.currentStepAnalysisRunStatus;
   const before = await runOfStep();
   expect(before).toMatchObject({ status: 'Running' });
+  values['/background'] = 15;
   expect(await rollouts.act('pause', 'background')).toBeNull();
   await rollouts.untilAtRest('background');
 

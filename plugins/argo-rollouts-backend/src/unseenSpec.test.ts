@@ -8,8 +8,6 @@ import {
 import { RecordingApiServer } from './__testUtils__/RecordingApiServer';
 import { type Portal, startPortal, stopPortals } from './__testUtils__/portal';
 
-jest.setTimeout(120_000);
-
 /*
  * Somebody has changed the spec and the controller has not seen it: what is written to the
  * status then is forgotten when it does.

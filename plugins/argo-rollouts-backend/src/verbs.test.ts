@@ -28,8 +28,6 @@ import {
   templateOf,
 } from './__testUtils__/realRollouts';
 
-jest.setTimeout(300_000);
-
 /*
  * Every verb on the real controller, by the role of examples/manifests: what it says it
  * does is what happens.

@@ -93,7 +93,7 @@ beforeAll(async () => {
           name: 'real',
           url: cluster.prometheusUrl,
           scrapeSeconds: 1,
-          timeoutSeconds: 2,
+          timeoutSeconds: 20,
         },
       ],
       judge: JUDGE,
@@ -117,7 +117,6 @@ describe('the verdict', () => {
   });
 
   it('calls a sick canary a regression within three minutes of data', async () => {
-    const startMs = Date.now();
     await ship(cluster, 'sick', SICK);
     await untilPaused();
     const reply = await decided();
@@ -130,7 +129,13 @@ describe('the verdict', () => {
     const [errors] = reply.verdict.metrics;
     expect(errors.queries[0].text).toContain('sum(increase(');
     expect(Math.abs(errors.canary.value! - 0.2)).toBeLessThan(0.04);
-    expect(Date.now() - startMs).toBeLessThan(240_000);
+    // By the times of the data, however long this machine took for them.
+    const spoken = errors.effects.find(
+      ({ lower }) => (lower ?? 0) > errors.margin,
+    );
+    expect(
+      Date.parse(spoken!.at) - Date.parse(reply.verdict.from),
+    ).toBeLessThanOrEqual(180_000);
   });
 
   it('is an exit code for a pipeline', async () => {
@@ -229,14 +234,14 @@ describe('the real controller with the `web` metric', () => {
   it('aborts the sick canary', async () => {
     await useTemplate(`http://localhost:${portal.port}`);
     await ship(cluster, 'sick-2', SICK);
-    await untilMinutes(6, async () => (await latestRunPhase()) === 'Failed');
-    await untilMinutes(1, async () => (await status()).abort === true);
+    await untilMinutes(15, async () => (await latestRunPhase()) === 'Failed');
+    await untilMinutes(5, async () => (await status()).abort === true);
     expect(await latestRunPhase()).toBe('Failed');
   });
 
   it('promotes the healthy one', async () => {
     await ship(cluster, 'healthy', STABLE);
-    await untilMinutes(9, async () => {
+    await untilMinutes(20, async () => {
       const { stableRS, currentPodHash } = await status();
       return stableRS === currentPodHash;
     });
@@ -246,8 +251,8 @@ describe('the real controller with the `web` metric', () => {
   it('takes a portal that does not answer for an error, never for a pass', async () => {
     await useTemplate('http://localhost:1');
     await ship(cluster, 'healthy-2', STABLE);
-    await untilMinutes(3, async () => (await latestRunPhase()) === 'Error');
-    await untilMinutes(1, async () => (await status()).abort === true);
+    await untilMinutes(10, async () => (await latestRunPhase()) === 'Error');
+    await untilMinutes(5, async () => (await status()).abort === true);
     expect((await status()).stableRS).not.toBe((await status()).currentPodHash);
   });
 });

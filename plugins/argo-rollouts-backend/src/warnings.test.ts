@@ -6,8 +6,6 @@ import {
   startPortalRollouts,
 } from './__testUtils__/realRollouts';
 
-jest.setTimeout(300_000);
-
 /* What others than Argo Rollouts say of its pods, on the real cluster. */
 
 let cluster: LocalCluster;

@@ -9,6 +9,8 @@ import { type Clock, systemClock } from '../kubernetes';
 /** A store that fails or hangs while a test wants it to. */
 export class FaultyStore {
   state: 'works' | 'fails' | 'hangs' = 'works';
+  /** How often it was asked for something. */
+  calls = 0;
   readonly store: ActionLogStore;
 
   constructor(behind: ActionLogStore) {
@@ -17,6 +19,7 @@ export class FaultyStore {
       methods.map(name => [
         name,
         async (...args: never[]) => {
+          this.calls += 1;
           if (this.state === 'fails') {
             throw new Error('connection refused');
           }

@@ -25,7 +25,8 @@ async function main(): Promise<void> {
     },
     spool: { directory, maxBytes: 1_000_000 },
     onAccepted: silent,
-    clock: systemClock,
+    // No deadline passes, however long a busy machine takes.
+    clock: { ...systemClock, after: () => silent },
     logger: { info: silent, warn: silent, error: silent } as never,
     random: Math.random,
   });

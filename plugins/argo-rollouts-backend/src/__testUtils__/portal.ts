@@ -170,7 +170,7 @@ export function actionsPath(entity: string): string {
 }
 
 /** Long, for a machine that is busy with other tests: nothing is measured by it. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 
 /** Asks again until it holds; the last answer's complaint when it never does. */
 export async function until(

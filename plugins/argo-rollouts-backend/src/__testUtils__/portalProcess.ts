@@ -17,7 +17,7 @@ export interface PortalProcess {
 }
 
 /** It compiles what it loads, beside whatever else the machine does. */
-const START_PATIENCE_MS = 180_000;
+const START_PATIENCE_MS = 600_000;
 
 const running = new Set<PortalProcess>();
 

@@ -21,7 +21,6 @@ const ABORTED = {
 };
 const MINUTE_MS = 60_000;
 
-jest.setTimeout(60_000);
 const REQUESTED_MS = Date.parse('2026-11-24T12:00:00.000Z');
 
 let database: TestDatabase;

@@ -14,8 +14,6 @@ import { ABORT_PLAN } from '../__testUtils__/intents';
 import { later, recordOf } from '../__testUtils__/loggedActions';
 import type { DatabaseActionLogStore } from './DatabaseActionLogStore';
 
-jest.setTimeout(60_000);
-
 afterAll(stopDatabases);
 
 const API = { cluster: 'demo', namespace: 'shop', name: 'api-service' };

@@ -17,8 +17,6 @@ import { ActionRecovery } from './ActionRecovery';
 import { DatabaseActionLogStore } from './DatabaseActionLogStore';
 import { LEASE_MS } from './records';
 
-jest.setTimeout(120_000);
-
 const PROGRAM = join(__dirname, '../__testUtils__/dyingBackend.ts');
 
 /** As it was when the backend judged it. */
