@@ -70,10 +70,10 @@ describe('the portal on the old frontend system', () => {
     );
     render(<App />);
     expect(
-      await screen.findByRole('tab', { name: 'Rollouts' }, { timeout: 30_000 }),
+      await screen.findByRole('tab', { name: 'Rollouts' }),
     ).toBeInTheDocument();
     expect(
       await screen.findByText('The portal knows no cluster'),
     ).toBeInTheDocument();
-  }, 60_000);
+  });
 });

@@ -39,18 +39,14 @@ describe('the example portal', () => {
     localStorage.setItem('example-portal.person', 'user:default/vera');
     render(App.createRoot());
     expect(
-      await screen.findByRole(
-        'navigation',
-        { name: 'sidebar nav' },
-        { timeout: 20_000 },
-      ),
+      await screen.findByRole('navigation', { name: 'sidebar nav' }),
     ).toBeVisible();
     const [url, init] = fetch.mock.calls[0];
     expect(String(url)).toBe('http://backend.test/api/auth/example/refresh');
     expect(new Headers(init.headers).get('x-example-person')).toBe(
       'user:default/vera',
     );
-  }, 30_000);
+  });
 });
 
 function replyFor(userEntityRef: string | null): Response {

@@ -46,16 +46,12 @@ describe('argoRolloutsPlugin', () => {
       features: [argoRolloutsPlugin],
       apis: [mockApis.discovery({ baseUrl: 'http://backend' })],
     });
-    const tab = await screen.findByRole(
-      'region',
-      { name: /^api-service/ },
-      { timeout: 10_000 },
-    );
+    const tab = await screen.findByRole('region', { name: /^api-service/ });
     expect(within(tab).getByText('Waits for a person')).toBeInTheDocument();
     expect(
       await screen.findByRole('link', { name: /See and steer them/ }),
     ).toHaveAttribute('href', '/rollouts');
-  }, 20_000);
+  });
 });
 
 describe('the tab', () => {

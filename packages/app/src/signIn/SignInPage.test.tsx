@@ -48,8 +48,7 @@ describe('SignInPage', () => {
     );
     await identity.signOut();
     expect(localStorage.getItem('example-portal.person')).toBeNull();
-    // The first test of the file waits for all of the page's modules.
-  }, 30_000);
+  });
 
   it('does not ask whom it remembers', async () => {
     localStorage.setItem('example-portal.person', 'user:default/ada');

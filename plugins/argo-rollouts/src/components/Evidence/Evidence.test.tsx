@@ -95,9 +95,7 @@ describe('what it is compared with', () => {
     );
     await after({ stableIs: 'unknown', stable: null, metrics });
     fireEvent.click(screen.getByRole('button', { name: 'Charts' }));
-    expect(
-      await screen.findByText(/^Errors: 0.42\s%\.$/, {}, { timeout: 20_000 }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText(/^Errors: 0.42\s%\.$/)).toBeInTheDocument();
     expect(screen.queryByText(/^Before/)).not.toBeInTheDocument();
   });
 

@@ -17,7 +17,7 @@ describe('PodLogsButton', () => {
       await screen.findByRole('button', { name: 'Log of api-1' }),
     );
     await userEvent.selectOptions(
-      await screen.findByLabelText('Container', {}, { timeout: 30_000 }),
+      await screen.findByLabelText('Container'),
       'proxy',
     );
     expect(proxy.getPodLogs.mock.calls.map(([request]) => request)).toEqual(
