@@ -153,29 +153,33 @@ describe('a canary at 25 %', () => {
   });
 
   it.each(PRESETS)('is measured as it was sent, by %s', async id => {
-    const view = await ask(id);
-    const { rateSeconds } = view.window;
-    expectSent(view, 'canary', CANARY, 0.25);
-    expectSent(view, 'stable', STABLE, 0.75);
-    // Nothing speaks against it.
-    expect(metricOf(view, 'errors').state).toBe('ok');
-    expect(metricOf(view, 'errors').preset).toMatchObject({
-      id,
-      chosenBy: 'entity',
+    await until(async () => {
+      const view = await ask(id);
+      const { rateSeconds } = view.window;
+      expectSent(view, 'canary', CANARY, 0.25);
+      expectSent(view, 'stable', STABLE, 0.75);
+      // Nothing speaks against it.
+      expect(metricOf(view, 'errors').state).toBe('ok');
+      expect(metricOf(view, 'errors').preset).toMatchObject({
+        id,
+        chosenBy: 'entity',
+      });
+      // The observed share is that of the weight.
+      expect(view.share).toMatchObject({
+        set: 25,
+        actual: 25,
+        agreement: { kind: 'agrees' },
+      });
+      const { share = NaN, requests = NaN } = view.share!.observed ?? {};
+      expect(Math.abs(share - 25)).toBeLessThan(
+        100 * ratioTolerance(0.25, REQUESTS_PER_SECOND * rateSeconds),
+      );
+      expect(
+        Math.abs(requests - REQUESTS_PER_SECOND * rateSeconds),
+      ).toBeLessThan(
+        countTolerance(REQUESTS_PER_SECOND * rateSeconds, rateSeconds, 1),
+      );
     });
-    // The observed share is that of the weight.
-    expect(view.share).toMatchObject({
-      set: 25,
-      actual: 25,
-      agreement: { kind: 'agrees' },
-    });
-    const { share = NaN, requests = NaN } = view.share!.observed ?? {};
-    expect(Math.abs(share - 25)).toBeLessThan(
-      100 * ratioTolerance(0.25, REQUESTS_PER_SECOND * rateSeconds),
-    );
-    expect(Math.abs(requests - REQUESTS_PER_SECOND * rateSeconds)).toBeLessThan(
-      countTolerance(REQUESTS_PER_SECOND * rateSeconds, rateSeconds, 1),
-    );
   });
 
   it('says which preset was found, and why', async () => {
@@ -187,24 +191,26 @@ describe('a canary at 25 %', () => {
   it.each(['http-hash', 'istio'])(
     'gives a query that gives the same in Prometheus, for %s',
     async id => {
-      const { metrics } = await ask(id);
-      // Nobody counts what one of them asks for.
-      for (const metric of metrics.filter(one => one.id !== 'purges')) {
-        const { query, latest, link } = seriesOf(metric, 'canary');
-        const answer = await fetch(
-          `${cluster.prometheusUrl}/api/v1/query?${new URLSearchParams({
-            query,
-            time: latest!.at,
-          })}`,
-        );
-        const { data } = await answer.json();
-        expect(data.result).toHaveLength(1);
-        const value = Number(data.result[0].value[1]);
-        expect(Math.abs(value - latest!.value)).toBeLessThanOrEqual(
-          latest!.value * 5e-5,
-        );
-        expect(link?.url).toContain(encodeURIComponent(query));
-      }
+      await until(async () => {
+        const { metrics } = await ask(id);
+        // Nobody counts what one of them asks for.
+        for (const metric of metrics.filter(one => one.id !== 'purges')) {
+          const { query, latest, link } = seriesOf(metric, 'canary');
+          const answer = await fetch(
+            `${cluster.prometheusUrl}/api/v1/query?${new URLSearchParams({
+              query,
+              time: latest!.at,
+            })}`,
+          );
+          const { data } = await answer.json();
+          expect(data.result).toHaveLength(1);
+          const value = Number(data.result[0].value[1]);
+          expect(Math.abs(value - latest!.value)).toBeLessThanOrEqual(
+            latest!.value * 5e-5,
+          );
+          expect(link?.url).toContain(encodeURIComponent(query));
+        }
+      });
     },
   );
 
@@ -350,15 +356,17 @@ describe('a canary at 25 %', () => {
   });
 
   it('asks Prometheus once, however many look', async () => {
+    const startedMs = Date.now();
     const before = await queriesOfPrometheus();
     await ask('found', { metrics: 'requests' });
     const once = (await queriesOfPrometheus()) - before;
     await Promise.all(
       Array.from({ length: 20 }, () => ask('found', { metrics: 'requests' })),
     );
-    // Within 15 seconds there is one new answer at the most.
+    // There is a new answer every 15 seconds at the most.
+    const answers = 2 + Math.floor((Date.now() - startedMs) / 15_000);
     expect((await queriesOfPrometheus()) - before).toBeLessThanOrEqual(
-      2 * Math.max(once, 4),
+      answers * Math.max(once, 4),
     );
   });
 
@@ -395,19 +403,21 @@ describe('a canary that goes on', () => {
     expect(early.share?.agreement.kind).toBe('settling');
     await untilSettled();
 
-    const view = await ask('http-hash', { metrics: 'requests' });
-    const { rateSeconds } = view.window;
-    const n = REQUESTS_PER_SECOND * rateSeconds;
-    expect(view.share).toMatchObject({
-      actual: 60,
-      agreement: { kind: 'agrees' },
+    await until(async () => {
+      const view = await ask('http-hash', { metrics: 'requests' });
+      const { rateSeconds } = view.window;
+      const n = REQUESTS_PER_SECOND * rateSeconds;
+      expect(view.share).toMatchObject({
+        actual: 60,
+        agreement: { kind: 'agrees' },
+      });
+      expect(Math.abs(view.share!.observed!.share - 60)).toBeLessThan(
+        100 * ratioTolerance(0.6, n),
+      );
+      const weights = view.marks.filter(({ kind }) => kind === 'weight');
+      expect(weights.map(({ weight }) => weight)).toEqual([25, 60]);
+      expectBetween(weights[1].at, promotedMs, pausedMs);
     });
-    expect(Math.abs(view.share!.observed!.share - 60)).toBeLessThan(
-      100 * ratioTolerance(0.6, n),
-    );
-    const weights = view.marks.filter(({ kind }) => kind === 'weight');
-    expect(weights.map(({ weight }) => weight)).toEqual([25, 60]);
-    expectBetween(weights[1].at, promotedMs, pausedMs);
   });
 
   it('stays the canary after it was promoted, by hash and by service', async () => {
@@ -420,18 +430,23 @@ describe('a canary that goes on', () => {
     );
     await untilSettled();
     for (const id of ['http-hash', 'nginx']) {
-      const view = await ask(id, { metrics: 'requests,errors' });
-      expect(view.canary).toEqual({ ...canary, isStableNow: true });
-      expect(view.stable).toMatchObject({ version: 'v1', isStableNow: false });
-      expect(view.marks.at(-1)?.kind).toBe('promote');
-      // All users are with it by now, and it errs as it did as a canary.
-      expectSent(view, 'canary', CANARY, 1, ['requests', 'errors']);
-      const stable = seriesOf(metricOf(view, 'errors'), 'stable');
-      expect(Math.abs(stable.latest!.value - STABLE.errorRatio)).toBeLessThan(
-        ratioTolerance(STABLE.errorRatio, stable.latest!.count!),
-      );
-      // Nobody asked the version before since then.
-      expect(Date.parse(stable.latest!.at)).toBeLessThan(Date.now() - 20_000);
+      await until(async () => {
+        const view = await ask(id, { metrics: 'requests,errors' });
+        expect(view.canary).toEqual({ ...canary, isStableNow: true });
+        expect(view.stable).toMatchObject({
+          version: 'v1',
+          isStableNow: false,
+        });
+        expect(view.marks.at(-1)?.kind).toBe('promote');
+        // All users are with it by now, and it errs as it did as a canary.
+        expectSent(view, 'canary', CANARY, 1, ['requests', 'errors']);
+        const stable = seriesOf(metricOf(view, 'errors'), 'stable');
+        expect(Math.abs(stable.latest!.value - STABLE.errorRatio)).toBeLessThan(
+          ratioTolerance(STABLE.errorRatio, stable.latest!.count!),
+        );
+        // Nobody asked the version before since then.
+        expect(Date.parse(stable.latest!.at)).toBeLessThan(Date.now() - 20_000);
+      });
     }
   });
 
@@ -519,7 +534,10 @@ describe('a Prometheus', () => {
   });
 });
 
-/** Until the rate looks at the present weight only, and its answer is new. */
+/**
+ * Until the rate looks at the present weight only, and its answer is new; on a busy machine
+ * that takes longer, so what is expected then is waited for.
+ */
 async function untilSettled() {
   await new Promise(later => setTimeout(later, 80_000));
 }
