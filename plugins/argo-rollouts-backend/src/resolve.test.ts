@@ -49,7 +49,7 @@ beforeAll(async () => {
     })),
   );
   await until(async () => (await resolve()).body.problem === null);
-}, 120_000);
+});
 
 afterAll(async () => {
   await stopPortals();
