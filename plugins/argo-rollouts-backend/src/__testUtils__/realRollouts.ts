@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import {
   type ActionRequest,
   type RolloutView,
@@ -139,6 +140,17 @@ export class RealRollouts {
     return metadata.resourceVersion;
   }
 
+  /** All that a verb may change of it; the controller writes the rest when it likes. */
+  async steeringOf(name: string): Promise<object> {
+    const { spec, status } = await this.#cluster.admin(`${ROLLOUTS}/${name}`);
+    const { abort, promoteFull, currentStepIndex } = status;
+    const { controllerPause, pauseConditions } = status;
+    return {
+      ...{ spec, abort, promoteFull, currentStepIndex },
+      ...{ controllerPause, pauseConditions },
+    };
+  }
+
   /** Until nothing has been written to it for a second. */
   async untilAtRest(name: string): Promise<void> {
     let last = '';
@@ -214,7 +226,7 @@ export class PortalRollouts extends RealRollouts {
    * refused, and the rollout stays as it is. The verbs that are offered.
    */
   async tryWhatIsNotOffered(name: string): Promise<Verb[]> {
-    const before = await this.versionOf(name);
+    const before = await this.steeringOf(name);
     let offered: Verb[] = [];
     for (const verb of verbSchema.options) {
       const { actions } = await this.viewOf(name);
@@ -224,7 +236,7 @@ export class PortalRollouts extends RealRollouts {
         throw new Error(`${verb} is not offered for ${name}, and was accepted`);
       }
     }
-    if ((await this.versionOf(name)) !== before) {
+    if (!isDeepStrictEqual(await this.steeringOf(name), before)) {
       throw new Error(`${name} was changed by what is not offered`);
     }
     return offered;
