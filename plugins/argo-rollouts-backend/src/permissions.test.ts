@@ -16,6 +16,8 @@ import {
 } from './__testUtils__/portalProcess';
 import { until } from './__testUtils__/portal';
 
+jest.setTimeout(900_000);
+
 /*
  * Who may do what, on the backend of the example portal as it is: its sign-in, its
  * catalog, its policy. Whoever may not leaves no trace at the cluster.
