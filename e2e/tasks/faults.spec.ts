@@ -12,6 +12,9 @@ import { expect, test } from '../support/test.ts';
 // Somebody has a component of two clusters open while one of them, or the portal, fails.
 // These are the last tasks of all: the last one takes the rollouts of prod-us away.
 
+/** What the page may need once the fault is over: a promise of the product, not of its speed. */
+const RECOVERS = { timeout: 10_000 };
+
 test.beforeEach(async ({ tab, page }) => {
   await tab.open('search-api');
   await expect(page.getByText(/prod-us/).first()).toBeVisible();
@@ -84,7 +87,7 @@ test('a backend that starts anew is found again by an open tab', async ({
   );
   const isUpAgain = await restartBackend();
   await newStream;
-  await expect(page.getByText(/^live, /).first()).toBeVisible();
+  await expect(page.getByText(/^live, /).first()).toBeVisible(RECOVERS);
   await expectNoNotice(page);
   // Who comes next signs in.
   await isUpAgain();
@@ -114,13 +117,13 @@ async function expectRecovery(page: Page): Promise<void> {
     ...{ cluster: 'prod-us', namespace: 'search', name: 'search-api' },
   });
   try {
-    await expect(scheduled.first()).toBeVisible();
+    await expect(scheduled.first()).toBeVisible(RECOVERS);
   } finally {
     await callOff();
   }
-  await expect(scheduled).toHaveCount(0);
+  await expect(scheduled).toHaveCount(0, RECOVERS);
 }
 
 async function expectNoNotice(page: Page): Promise<void> {
-  await expect(page.getByText(/Cluster prod-us: /)).toHaveCount(0);
+  await expect(page.getByText(/Cluster prod-us: /)).toHaveCount(0, RECOVERS);
 }

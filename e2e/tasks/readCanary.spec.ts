@@ -17,9 +17,9 @@ test("a person reads the canary's state in one look", async ({ tab, page }) => {
   // How long a step took is in events, of which the controller may send few by now.
   const took = /(, took \d+\ss)?$/.source;
   await expect(tab.steps.getByRole('listitem')).toHaveText([
-    new RegExp(`^10 %, done${took}`),
-    new RegExp(`^wait 3 s, done${took}`),
-    new RegExp(`^25 %, done${took}`),
+    new RegExp(`^10\\s%, done${took}`),
+    new RegExp(`^wait 3\\ss, done${took}`),
+    new RegExp(`^25\\s%, done${took}`),
     /^wait for a person, now, for \d+\s(s|min)$/,
     'analysis error-rate-check, to come',
     '50 %, to come',
