@@ -2,6 +2,7 @@ import type { IRollout } from '@kubernetes-models/argo-rollouts/argoproj.io/v1al
 import * as z from 'zod';
 import { boolean, labels, list, number, shape, text, time } from './lenient';
 import { DeepPartial, metadata } from './metadata';
+import { readOnce } from './readOnce';
 
 const container = shape({ name: text, image: text });
 
@@ -147,10 +148,14 @@ export type RolloutAgreesWithCrd = AgreesWith<
 
 /**
  * Reads a Rollout as any API server may return it; never throws. A field of the wrong
- * type reads as absent.
+ * type reads as absent. An object is read once, so it may not be changed in place afterwards.
  * @public
  */
 export function readRollout(raw: unknown): RolloutObject {
+  return readEach(raw);
+}
+
+const readEach = readOnce((raw): RolloutObject => {
   const read = rolloutSchema.safeParse(raw);
   return read.success ? read.data : {};
-}
+});

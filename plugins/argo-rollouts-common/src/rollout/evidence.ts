@@ -17,7 +17,6 @@ import {
 import { replicaSetOfPod } from './podNames';
 
 const reader = {
-  rollout: readOnce(readRollout),
   replicaSet: readOnce(readReplicaSet),
   pod: readOnce(readPod),
   analysisRun: readOnce(readAnalysisRun),
@@ -74,7 +73,7 @@ export interface Evidence {
  * enough, since people copy manifests.
  */
 export function readEvidence(objects: RolloutObjects): Evidence {
-  const rollout = reader.rollout(objects.rollout);
+  const rollout = readRollout(objects.rollout);
   const replicaSets = groupByOwner(objects.replicaSets.map(reader.replicaSet));
   const analysisRuns = groupByOwner(
     objects.analysisRuns.map(reader.analysisRun),
