@@ -28,10 +28,14 @@ export function describeMachine(): string {
  * figures of two hours compare by it only.
  */
 export function measurePaceMs(): number {
-  const startedMs = performance.now();
-  const { length } = JSON.parse(JSON.stringify(SOME_WORK));
-  assert(length === SOME_WORK.length);
-  return performance.now() - startedMs;
+  const times = [1, 2, 3].map(() => {
+    const startedMs = performance.now();
+    const { length } = JSON.parse(JSON.stringify(SOME_WORK));
+    assert(length === SOME_WORK.length);
+    return performance.now() - startedMs;
+  });
+  // The others met a collection of garbage of this process.
+  return Math.min(...times);
 }
 
 const SOME_WORK = Array.from({ length: 5_000 }, (_, i) => ({
