@@ -135,20 +135,12 @@ export class RealRollouts {
     return (await this.#cluster.admin(`${ROLLOUTS}/${name}`)).status ?? {};
   }
 
-  async versionOf(name: string): Promise<string> {
-    const { metadata } = await this.#cluster.admin(`${ROLLOUTS}/${name}`);
-    return metadata.resourceVersion;
-  }
-
   /** All that a verb may change of it; the controller writes the rest when it likes. */
-  async steeringOf(name: string): Promise<object> {
+  async steeringOf(name: string): Promise<unknown[]> {
     const { spec, status } = await this.#cluster.admin(`${ROLLOUTS}/${name}`);
-    const { abort, promoteFull, currentStepIndex } = status;
-    const { controllerPause, pauseConditions } = status;
-    return {
-      ...{ spec, abort, promoteFull, currentStepIndex },
-      ...{ controllerPause, pauseConditions },
-    };
+    const { abort, promoteFull, controllerPause, pauseConditions } = status;
+    const pauses = [controllerPause, pauseConditions];
+    return [spec, abort, promoteFull, status.currentStepIndex, pauses];
   }
 
   /** Until nothing has been written to it for a second. */
@@ -156,7 +148,8 @@ export class RealRollouts {
     let last = '';
     await until(async () => {
       const before = last;
-      last = await this.versionOf(name);
+      const { metadata } = await this.#cluster.admin(`${ROLLOUTS}/${name}`);
+      last = metadata.resourceVersion;
       await new Promise(later => setTimeout(later, 1_000));
       return before === last;
     });

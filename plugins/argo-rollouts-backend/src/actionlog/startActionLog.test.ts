@@ -65,9 +65,10 @@ async function readLog(
         : []),
     ],
   });
-  let reply = { status: 0, body: {} as any };
+  const get = () => request(backend.server).get(PATH);
+  let reply = await get();
   await until(async () => {
-    reply = await request(backend.server).get(PATH);
+    reply = await get();
     return Boolean(sees(reply.body.problem));
   });
   await backend.stop();
